@@ -1,0 +1,45 @@
+package org.hillock.api.spi;
+
+import java.util.List;
+import org.hillock.api.activation.FrameView;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The frames of one model and delivery on their way out. Any number of threads offer at once. */
+@ProviderType
+public interface Channel extends AutoCloseable {
+  /**
+   * Waits for room for one call's frames and reserves it. Live channels have always room.
+   *
+   * @param bytes of the call's frames, an upper bound
+   * @return false when there was none in time
+   */
+  boolean reserve(long bytes, long nanos) throws InterruptedException;
+
+  /** Gives back a reservation that will not be used. */
+  void release(long bytes);
+
+  /**
+   * Takes the numbered frames of one call as one unit; never blocks.
+   *
+   * @param frames valid until {@code done} has run
+   * @param bytes as reserved
+   * @param done run once, on any thread, when the frames are no longer needed: written or dropped
+   */
+  void offer(List<? extends FrameView> frames, long bytes, Runnable done);
+
+  /** Frames that the log or all readers have. */
+  long published();
+
+  /** Frames that a full live queue dropped. */
+  long dropped();
+
+  /** Frames waiting. */
+  long queued();
+
+  /** One line: {@code open}, or what it waits for. */
+  String state();
+
+  /** Writes what is queued, at most for 5 s, and closes. */
+  @Override
+  void close();
+}
