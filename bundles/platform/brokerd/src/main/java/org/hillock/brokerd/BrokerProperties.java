@@ -108,5 +108,8 @@ final class BrokerProperties {
     p.put("background.threads", "2");
     p.put("num.recovery.threads.per.data.dir", "2");
     p.put("queued.max.requests", "100");
+    // After a kill the controller waits for the old session to expire before the broker may return.
+    p.put("broker.session.timeout.ms", "2500");
+    p.put("broker.heartbeat.interval.ms", "500");
   }
 }

@@ -1,0 +1,64 @@
+package org.hillock.broker.internal;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.hillock.broker.Broker;
+import org.hillock.broker.BrokerState;
+import org.hillock.broker.BrokerStatus;
+
+/** A cluster that somebody else runs; its client settings come from a file that is named. */
+final class OutsideBroker implements Broker {
+  private final StatusBoard board;
+  private final ClientProperties settings;
+
+  /**
+   * @param bootstrapServers {@code host:port[,host:port]}
+   * @param clientFile properties file with Kafka's security settings, or empty for none
+   * @throws IOException when the file cannot be read; its content is not in the message
+   */
+  OutsideBroker(String bootstrapServers, String clientFile) throws IOException {
+    Map<String, Object> all = new HashMap<>();
+    if (!clientFile.isEmpty()) {
+      Properties file = new Properties();
+      try (Reader reader = Files.newBufferedReader(Path.of(clientFile))) {
+        file.load(reader);
+      } catch (IllegalArgumentException e) {
+        throw new IOException(clientFile + ": expected a properties file, got another text");
+      }
+      file.stringPropertyNames().forEach(name -> all.put(name, file.getProperty(name).strip()));
+    }
+    all.put("bootstrap.servers", bootstrapServers);
+    this.settings = new ClientProperties(all);
+    this.board =
+        new StatusBoard(
+            new BrokerStatus(
+                BrokerState.READY, false, bootstrapServers, 0, 0, "outside, as configured"));
+  }
+
+  @Override
+  public BrokerStatus status() {
+    return board.status();
+  }
+
+  @Override
+  public Map<String, Object> clientProperties() {
+    return settings;
+  }
+
+  @Override
+  public Subscription onChange(Consumer<BrokerStatus> listener) {
+    return board.subscribe(listener);
+  }
+
+  @Override
+  public boolean awaitReady(Duration limit) {
+    return true;
+  }
+}

@@ -1,0 +1,53 @@
+package org.hillock.broker.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How an embedded broker runs.
+ *
+ * @param folder the broker's folder: data, passwords, archive and log
+ * @param libraries folder with the jars of the broker process
+ * @param java the java program that runs it
+ * @param jvm what identifies that program's class-data archives
+ * @param port 1 to 65535, or 0 for a random one that is kept
+ * @param heapMegabytes largest heap, MiB
+ * @param extraOptions further options of the JVM
+ */
+record Settings(
+    Path folder,
+    Path libraries,
+    Path java,
+    String jvm,
+    int port,
+    int heapMegabytes,
+    List<String> extraOptions) {
+  static final int DEFAULT_HEAP = 256;
+
+  static Settings thisJvm(Path folder, Path libraries, int port, int heapMegabytes) {
+    return new Settings(
+        folder.toAbsolutePath(),
+        libraries.toAbsolutePath(),
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        System.getProperty("java.vm.name")
+            + " "
+            + System.getProperty("java.vm.version")
+            + " "
+            + System.getProperty("os.arch"),
+        port,
+        heapMegabytes,
+        List.of());
+  }
+
+  Settings withOptions(String... options) {
+    return new Settings(folder, libraries, java, jvm, port, heapMegabytes, List.of(options));
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  Path log() {
+    return folder.resolve("broker.log");
+  }
+}
