@@ -21,7 +21,11 @@ public interface Activations {
   List<TapStatus> taps();
 
   /**
-   * Follows frames from now on until the subscription is closed.
+   * Follows frames from now on until the subscription is closed, and is a tap of its own for that
+   * time. A model that is not known yet is waited for.
+   *
+   * <p>The listener sees exactly the steps that it asked for, whatever other taps ask for, and all
+   * markers of these streams. What it throws is logged, and it goes on.
    *
    * @param site a name, or {@code *}
    * @param every only steps whose number is divisible by it

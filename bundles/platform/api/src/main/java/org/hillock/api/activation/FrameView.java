@@ -19,7 +19,10 @@ public interface FrameView {
   enum Kind {
     /** Values. */
     DATA,
-    /** The taps of this stream changed: {@link #every} or the sites differ from here on. */
+    /**
+     * The taps changed while this stream ran: from here on this site is sampled by {@link #every},
+     * or not at all where that is 0.
+     */
     TAPS_CHANGED,
     /** The stream goes on from an earlier step under a higher epoch. */
     RESUMED,
@@ -77,7 +80,7 @@ public interface FrameView {
   /** Number of the first step. */
   long firstStep();
 
-  /** Distance between the steps in this frame. */
+  /** Distance between the steps in this frame; 0 in markers without steps. */
   int every();
 
   /** Seconds from step to step. */

@@ -8,9 +8,10 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Channel extends AutoCloseable {
   /**
-   * Waits for room for one call's frames and reserves it. Live channels have always room.
+   * Waits for room for one call's frames and reserves it. Live channels have always room. A request
+   * for more than the whole is granted when nothing else is reserved or queued.
    *
-   * @param bytes of the call's frames, an upper bound
+   * @param bytes expected for the call's frames: what its stream needed before
    * @return false when there was none in time
    */
   boolean reserve(long bytes, long nanos) throws InterruptedException;
@@ -19,10 +20,12 @@ public interface Channel extends AutoCloseable {
   void release(long bytes);
 
   /**
-   * Takes the numbered frames of one call as one unit; never blocks.
+   * Takes the numbered frames of one call as one unit; never blocks. A lossless channel takes them
+   * even when they turned out larger than what was reserved, or when nothing was: markers come so.
+   * A closed channel drops and counts them.
    *
    * @param frames valid until {@code done} has run
-   * @param bytes as reserved
+   * @param bytes as reserved, given back when the frames have left; for live delivery their size
    * @param done run once, on any thread, when the frames are no longer needed: written or dropped
    */
   void offer(List<? extends FrameView> frames, long bytes, Runnable done);
