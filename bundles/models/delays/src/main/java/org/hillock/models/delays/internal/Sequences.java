@@ -25,11 +25,11 @@ record Sequences(int[] lengths, int[] starts) {
     return starts[lengths.length];
   }
 
-  /** The layout after every sample grew by some steps. */
+  /** The layout after every sample grew by some steps, or shrank to no less than none. */
   Sequences grown(int steps) {
     int[] longer = lengths.clone();
     for (int b = 0; b < longer.length; b++) {
-      longer[b] += steps;
+      longer[b] = Math.max(0, longer[b] + steps);
     }
     return of(longer);
   }
