@@ -2,11 +2,14 @@ package org.hillock.itests.karaf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -15,14 +18,30 @@ import org.junit.jupiter.api.Test;
 
 class CoreFeatureTest {
   private static final String VERSION = System.getProperty("hillock.version");
-  private static final Pattern BUNDLE = Pattern.compile(">mvn:org\\.hillock/([^/]+)/");
+  private static final Pattern ANY_BUNDLE = Pattern.compile(">mvn:([^/]+)/([^/]+)/([^<]+)<");
   private static final Pattern LINE =
       Pattern.compile("(?m)^ *\\d+\\t(\\w+) *\\t *\\d+\\t[^\\t]+\\t(org\\.hillock\\.[a-z0-9.]+)");
 
+  private final Path repository = Path.of(System.getProperty("karaf.repository"));
+
+  @Test
+  void theRepositoryHoldsEveryBundleThatTheFeaturesName() throws Exception {
+    List<MatchResult> named = ANY_BUNDLE.matcher(features()).results().toList();
+
+    assertFalse(named.isEmpty());
+    for (MatchResult bundle : named) {
+      Path folder = repository.resolve(bundle.group(1).replace('.', '/'));
+      String jar = bundle.group(2) + "-" + bundle.group(3) + ".jar";
+      Path file = folder.resolve(bundle.group(2)).resolve(bundle.group(3)).resolve(jar);
+      assertTrue(Files.exists(file), file.toString());
+    }
+  }
+
   @Test
   void everyBundleOfTheCoreFeatureIsActive() throws Exception {
-    Path repository = Path.of(System.getProperty("karaf.repository"));
-    Karaf karaf = new Karaf(Path.of(System.getProperty("karaf.home")), repository);
+    Optional<Path> java = KarafJava.find();
+    assumeTrue(java.isPresent(), "Karaf 4.4 needs a JDK from 17 to 23");
+    Karaf karaf = new Karaf(Path.of(System.getProperty("karaf.home")), java.get(), repository);
 
     String printed =
         karaf.run(
@@ -33,21 +52,26 @@ class CoreFeatureTest {
                 "feature:install hillock-core",
                 "bundle:list -s -t 0 --no-format"));
 
-    List<String> ours = bundlesOf(repository);
+    List<String> ours = ourBundles();
     assertFalse(ours.isEmpty());
     Map<String, String> active = new TreeMap<>();
     ours.forEach(name -> active.put(name, "Active"));
     assertEquals(active, states(printed), printed);
   }
 
-  private static List<String> bundlesOf(Path repository) throws Exception {
+  private List<String> ourBundles() throws Exception {
+    return ANY_BUNDLE
+        .matcher(features())
+        .results()
+        .filter(bundle -> bundle.group(1).equals("org.hillock"))
+        .map(bundle -> bundle.group(2))
+        .toList();
+  }
+
+  private String features() throws Exception {
     Path folder = repository.resolve("org/hillock/org.hillock.features.karaf").resolve(VERSION);
     String file = "org.hillock.features.karaf-" + VERSION + "-features.xml";
-    return BUNDLE
-        .matcher(Files.readString(folder.resolve(file)))
-        .results()
-        .map((MatchResult bundle) -> bundle.group(1))
-        .toList();
+    return Files.readString(folder.resolve(file));
   }
 
   private static Map<String, String> states(String printed) {

@@ -15,10 +15,12 @@ final class Karaf {
   private static final long LIMIT_SECONDS = 120;
 
   private final Path home;
+  private final Path java;
 
   /** Prepares a fresh Karaf that finds bundles in its own system folder and in one repository. */
-  Karaf(Path home, Path repository) throws IOException {
+  Karaf(Path home, Path java, Path repository) throws IOException {
     this.home = home;
+    this.java = java;
     delete(home.resolve("data"));
     Files.createDirectories(home.resolve("data/tmp"));
     write(
@@ -40,7 +42,7 @@ final class Karaf {
   String run(List<String> commands) throws IOException, InterruptedException {
     Path printed = home.resolve("data/console.txt");
     ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().put("TERM", "dumb");
     builder.redirectErrorStream(true).redirectOutput(printed.toFile());
     Process process = builder.start();
