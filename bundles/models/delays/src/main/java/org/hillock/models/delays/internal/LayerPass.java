@@ -5,6 +5,7 @@ import org.hillock.api.model.RandomKey;
 import org.hillock.nn.BatchNorm;
 import org.hillock.nn.Dropout;
 import org.hillock.nn.Lif;
+import org.hillock.nn.Rows;
 
 /**
  * One layer over whole sequences: convolution, normalisation, neurons, dropout, and the way back.
@@ -81,12 +82,23 @@ final class LayerPass {
         lif.step(h[t], carry, h[t], y[t], n);
         if (readout) {
           System.arraycopy(carry, 0, y[t], 0, n);
-        } else if (masks != null) {
-          multiply(y[t], masks[b], n);
         }
       }
     }
     return out;
+  }
+
+  /** Applies the dropout of this pass to the results. */
+  void drop() {
+    if (masks == null) {
+      return;
+    }
+    float[][] y = results.rows(out.total());
+    for (int b = 0; b < out.samples(); b++) {
+      for (int t = out.starts()[b]; t < out.starts()[b + 1]; t++) {
+        multiply(y[t], masks[b], masks[b].length);
+      }
+    }
   }
 
   private void normalise(boolean training) {
@@ -131,7 +143,7 @@ final class LayerPass {
     }
   }
 
-  /** Rows of the last results: masked spikes, or membranes of the read-out. */
+  /** Rows of the last results: spikes, or membranes of the read-out. */
   float[][] results() {
     return results.rows(out.total());
   }
@@ -150,9 +162,10 @@ final class LayerPass {
    * Backward pass from {@link #cotangents}, which it overwrites; parameter gradients are replaced.
    *
    * @param wantsInput whether the input gradient is needed
+   * @param sites sees the gradients at the layer's sites
    * @return rows of the input gradient, or null
    */
-  float[][] backward(boolean wantsInput) {
+  float[][] backward(boolean wantsInput, SiteGradients sites) {
     float[][] g = cotangents.rows(out.total());
     float[][] h = membranes.rows(out.total());
     int n = parameters.shape().outputs();
@@ -160,13 +173,16 @@ final class LayerPass {
       Arrays.fill(carry, 0);
       for (int t = out.starts()[b + 1] - 1; t >= out.starts()[b]; t--) {
         if (readout) {
-          org.hillock.nn.Rows.add(carry, n, g[t], 1f);
+          Rows.add(carry, n, g[t], 1f);
           Arrays.fill(line, 0);
+          sites.membrane(t, carry);
           lif.backStep(h[t], line, carry, g[t], n);
         } else {
           if (masks != null) {
             multiply(g[t], masks[b], n);
           }
+          sites.results(t, g[t]);
+          sites.membrane(t, carry);
           lif.backStep(h[t], g[t], carry, g[t], n);
         }
       }

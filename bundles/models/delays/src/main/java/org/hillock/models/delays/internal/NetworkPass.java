@@ -2,6 +2,7 @@ package org.hillock.models.delays.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.hillock.api.model.RandomKey;
 
 /**
@@ -39,6 +40,17 @@ final class NetworkPass {
    * @return scores of every sample
    */
   double[][] forward(float[][] x, Sequences in, KernelForm form, boolean training, RandomKey key) {
+    return forward(x, in, form, training, key, (layer, layout, pass) -> {});
+  }
+
+  /** Forward pass with a watcher, called before dropout and the next layer. */
+  double[][] forward(
+      float[][] x,
+      Sequences in,
+      KernelForm form,
+      boolean training,
+      RandomKey key,
+      LayerWatcher watcher) {
     layouts.clear();
     float[][] rows = x;
     Sequences layout = in;
@@ -46,6 +58,8 @@ final class NetworkPass {
       LayerPass layer = layers.get(l);
       layout = layer.forward(rows, layout, form, training, key == null ? null : key.child(l));
       layouts.add(layout);
+      watcher.computed(l, layout, layer);
+      layer.drop();
       rows = layer.results();
     }
     return decision.scores(rows, layout);
@@ -63,12 +77,17 @@ final class NetworkPass {
    * @return rows of the input gradient, or null
    */
   float[][] backward(double[][] gScores, boolean wantsInput) {
+    return backward(gScores, wantsInput, layer -> SiteGradients.NONE);
+  }
+
+  /** Backward pass that shows the gradients at the sites of every layer. */
+  float[][] backward(double[][] gScores, boolean wantsInput, IntFunction<SiteGradients> sites) {
     int last = layers.size() - 1;
     LayerPass readout = layers.get(last);
     decision.backward(gScores, readout.results(), layouts.get(last), readout.cotangents());
     float[][] g = null;
     for (int l = last; l >= 0; l--) {
-      g = layers.get(l).backward(wantsInput || l > 0);
+      g = layers.get(l).backward(wantsInput || l > 0, sites.apply(l));
       if (l > 0) {
         copy(g, layers.get(l - 1).cotangents(), layouts.get(l - 1).total());
       }
