@@ -36,6 +36,7 @@ final class Launch {
   private int serve(Platform platform) throws InterruptedException {
     List<String> missing = platform.awaitReady(READY_LIMIT);
     announce(missing);
+    platform.announceReady();
     if (options.command().isEmpty()) {
       platform.serve();
       return 0;

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +95,14 @@ final class Platform {
   /** Waits for the services that make the platform ready; returns the filters of missing ones. */
   List<String> awaitReady(Duration limit) throws InterruptedException {
     return new Readiness(framework.getBundleContext(), feature.ready()).await(limit);
+  }
+
+  /** Tells bundles that the platform is ready: a service that holds the moment. */
+  void announceReady() {
+    framework
+        .getBundleContext()
+        .registerService(
+            Instant.class, Instant.now(), new Hashtable<>(Map.of("hillock.ready", "true")));
   }
 
   /** Runs a shell command in the platform; returns its status. */

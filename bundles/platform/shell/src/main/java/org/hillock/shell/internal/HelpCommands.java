@@ -1,0 +1,62 @@
+package org.hillock.shell.internal;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Help, and the end. */
+@Component(
+    service = HelpCommands.class,
+    property = {
+      "osgi.command.scope=hillock",
+      "osgi.command.function=help",
+      "osgi.command.function=shutdown"
+    })
+public final class HelpCommands {
+  private final BundleContext context;
+  private final CommandCatalogue catalogue;
+
+  @Activate
+  public HelpCommands(BundleContext context) {
+    this.context = context;
+    this.catalogue = new CommandCatalogue(context);
+  }
+
+  @Descriptor("Lists all commands, or explains one. Example: help swap")
+  public void help(CommandSession session, String... command) {
+    PrintStream out = session.getConsole();
+    if (command.length > 0) {
+      explain(command[0], out);
+      return;
+    }
+    Table table = new Table("COMMAND", "WHAT IT DOES", "EXAMPLE");
+    catalogue.descriptions().forEach(d -> table.row(d.name(), d.summary(), d.example()));
+    table.print(out, "no commands");
+    out.println();
+    out.println("help COMMAND explains one; exit leaves an interactive shell");
+  }
+
+  private void explain(String name, PrintStream out) {
+    CommandDescription d = catalogue.description(name).orElse(null);
+    if (d == null) {
+      List<String> nearest = NearestNames.of(name, catalogue.names());
+      throw new UsageException("unknown command '" + name + "', nearest: " + nearest);
+    }
+    out.println(d.summary());
+    d.usage().forEach(usage -> out.println("  usage:   " + usage));
+    d.parameters().forEach(parameter -> out.println("           " + parameter));
+    if (!d.example().isEmpty()) {
+      out.println("  example: " + d.example());
+    }
+  }
+
+  @Descriptor("Stops the platform. Example: shutdown")
+  public void shutdown() throws BundleException {
+    context.getBundle(0).stop();
+  }
+}
