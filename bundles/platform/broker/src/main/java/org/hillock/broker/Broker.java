@@ -14,6 +14,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Broker {
+  /** Service property: the name of the present {@link BrokerState}. */
+  String STATE = "hillock.broker.state";
+
   /** Returns what is known of the broker now. Never blocks. */
   BrokerStatus status();
 

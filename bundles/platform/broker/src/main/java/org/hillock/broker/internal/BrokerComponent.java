@@ -3,32 +3,43 @@ package org.hillock.broker.internal;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Dictionary;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.hillock.broker.Broker;
-import org.hillock.broker.BrokerStatus;
+import org.hillock.broker.BrokerState;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** The {@link Broker} service: there is one as soon as there is a configuration for it. */
+/**
+ * Registers the {@link Broker} service: there is one as soon as there is a configuration for it.
+ * Its property {@link Broker#STATE} follows the broker.
+ */
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"org.hillock.broker.Broker\"",
+    uses = Broker.class)
 @Component(
-    service = Broker.class,
+    service = {},
     immediate = true,
     configurationPid = "org.hillock.broker",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = BrokerConfiguration.class)
-public final class BrokerComponent implements Broker {
+public final class BrokerComponent {
   private static final System.Logger LOG = System.getLogger("org.hillock.broker");
   private static final int MIN_HEAP = 128;
   private static final int MAX_HEAP = 8192;
 
   private final Broker broker;
+  private final ServiceRegistration<Broker> registration;
+  private final Broker.Subscription states;
 
   /**
    * Starts or names the broker; a configuration that cannot work gives a service that says so.
@@ -38,41 +49,26 @@ public final class BrokerComponent implements Broker {
    */
   @Activate
   public BrokerComponent(BundleContext context, BrokerConfiguration configuration) {
-    this(configuration, context::getProperty);
-  }
-
-  BrokerComponent(BrokerConfiguration configuration, UnaryOperator<String> property) {
-    this.broker = open(configuration, property);
+    this.broker = open(configuration, context::getProperty);
+    this.registration =
+        context.registerService(Broker.class, broker, properties(broker.status().state()));
+    this.states = broker.onChange(status -> registration.setProperties(properties(status.state())));
   }
 
   @Deactivate
   void deactivate() {
+    states.close();
+    registration.unregister();
     if (broker instanceof EmbeddedBroker embedded) {
       embedded.close();
     }
   }
 
-  @Override
-  public BrokerStatus status() {
-    return broker.status();
+  private static Dictionary<String, Object> properties(BrokerState state) {
+    return FrameworkUtil.asDictionary(Map.of(Broker.STATE, state.name()));
   }
 
-  @Override
-  public Map<String, Object> clientProperties() {
-    return broker.clientProperties();
-  }
-
-  @Override
-  public Subscription onChange(Consumer<BrokerStatus> listener) {
-    return broker.onChange(listener);
-  }
-
-  @Override
-  public boolean awaitReady(Duration limit) throws InterruptedException {
-    return broker.awaitReady(limit);
-  }
-
-  private static Broker open(BrokerConfiguration configuration, UnaryOperator<String> property) {
+  static Broker open(BrokerConfiguration configuration, UnaryOperator<String> property) {
     String outside = configuration.bootstrap_servers().strip();
     try {
       if (!outside.isEmpty()) {

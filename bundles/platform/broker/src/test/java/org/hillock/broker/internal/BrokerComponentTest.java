@@ -10,6 +10,7 @@ import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hillock.broker.Broker;
 import org.hillock.broker.BrokerState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,20 +23,19 @@ class BrokerComponentTest {
     Path file = folder.resolve("client.properties");
     Files.writeString(
         file, "security.protocol=SASL_SSL\nsasl.jaas.config=x password=\"secret\";\n");
-    BrokerComponent broker = component("one:9092,two:9092", file.toString(), 0, 256);
+    Broker broker = component("one:9092,two:9092", file.toString(), 0, 256);
     assertEquals(BrokerState.READY, broker.status().state());
     assertFalse(broker.status().embedded());
     assertTrue(broker.awaitReady(Duration.ZERO));
     assertEquals("one:9092,two:9092", broker.clientProperties().get("bootstrap.servers"));
     assertEquals("x password=\"secret\";", broker.clientProperties().get("sasl.jaas.config"));
     assertFalse((broker.status() + " " + broker.clientProperties()).contains("secret"));
-    broker.deactivate();
   }
 
   @Test
   void aMissingSecretsFileIsNamed() {
     Path file = folder.resolve("none.properties");
-    BrokerComponent broker = component("one:9092", file.toString(), 0, 256);
+    Broker broker = component("one:9092", file.toString(), 0, 256);
     assertEquals(BrokerState.FAILED, broker.status().state());
     assertTrue(broker.status().detail().contains("none.properties"));
     assertThrows(IllegalStateException.class, broker::clientProperties);
@@ -60,8 +60,8 @@ class BrokerComponentTest {
     assertTrue(Files.isDirectory(folder.resolve("data/broker")));
   }
 
-  private BrokerComponent component(String servers, String file, int port, int heap) {
-    return new BrokerComponent(
+  private Broker component(String servers, String file, int port, int heap) {
+    return BrokerComponent.open(
         new Configuration(servers, file, port, heap),
         name -> folder.resolve(name.substring("hillock.".length())).toString());
   }
