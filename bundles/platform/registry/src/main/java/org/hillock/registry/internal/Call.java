@@ -1,0 +1,127 @@
+package org.hillock.registry.internal;
+
+import java.util.concurrent.TimeUnit;
+import org.hillock.api.model.Hooks;
+import org.hillock.api.model.InputException;
+import org.hillock.api.model.Inputs;
+import org.hillock.api.model.Outputs;
+import org.hillock.api.model.State;
+import org.hillock.api.registry.DeadlineException;
+import org.hillock.api.registry.LeaseRevokedException;
+import org.hillock.api.registry.ModelFailedException;
+import org.hillock.api.registry.VersionId;
+import org.hillock.api.spi.Recorder;
+
+/**
+ * The part of a call in which its handle holds a lease. Whatever the model throws ends here: only
+ * its text goes on, in an exception made outside the model's frames.
+ */
+final class Call {
+  private final Handle handle;
+
+  Call(Handle handle) {
+    this.handle = handle;
+  }
+
+  /**
+   * Runs one call on the pinned version.
+   *
+   * @param recorder null when nothing records
+   */
+  VersionId run(Loaded version, Inputs in, Outputs out, Recorder recorder, long until) {
+    Border.check(version.card(), handle.options().rows(), in, out);
+    handle.mark(in);
+    long began = System.nanoTime();
+    State before = null;
+    State after = null;
+    String problem = null;
+    boolean refused = false;
+    boolean hooked = false;
+    try {
+      before = handle.stateFor(version);
+      long step = before.step();
+      Hooks hooks = Hooks.NONE;
+      if (recorder != null) {
+        hooks = recorder.begin(version.id(), version.card(), in, handle.calls(), handle.epoch());
+        hooked = true;
+      }
+      after = version.model().apply(in, before, out, hooks);
+      problem = flaw(version, after, step);
+    } catch (LoadFailure e) {
+      problem = e.getMessage();
+    } catch (Throwable t) {
+      problem = FailureText.of(t);
+      refused = t instanceof InputException && owned(before);
+    }
+    boolean revoked = !handle.slot().settle();
+    if (problem == null && !revoked && System.nanoTime() - until <= 0) {
+      if (hooked) {
+        recorder.commit();
+      }
+      handle.succeeded(version, after);
+      handle.countCall();
+      return version.id();
+    }
+    if (hooked) {
+      recorder.discard();
+    }
+    RuntimeException failure = failure(version, problem, revoked, refused, began);
+    if (!refused || revoked) {
+      handle.failed(version, failure.getMessage());
+    }
+    throw failure;
+  }
+
+  private RuntimeException failure(
+      Loaded version, String problem, boolean revoked, boolean refused, long began) {
+    long held = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    String where = "model " + version.id().model() + " version " + version.id();
+    if (revoked && !handle.slot().late()) {
+      return new LeaseRevokedException(
+          where
+              + ": lease revoked after "
+              + held
+              + " ms in thread "
+              + Thread.currentThread().getName());
+    }
+    if (revoked || problem == null) {
+      return new DeadlineException(
+          where
+              + ": expected an end within "
+              + handle.options().deadline().toMillis()
+              + " ms, got it after "
+              + held
+              + " ms in the model");
+    }
+    return refused ? new InputException(problem) : new ModelFailedException(where + ": " + problem);
+  }
+
+  private static String flaw(Loaded version, State after, long step) {
+    if (after == null) {
+      return "expected a state from apply, got null";
+    }
+    if (after.step() < step || !after.layout().equals(version.card().state())) {
+      return "expected a state of layout "
+          + version.card().state().meaning()
+          + " at step "
+          + step
+          + " or later from apply, got "
+          + after.layout().meaning()
+          + " at "
+          + after.step();
+    }
+    return null;
+  }
+
+  private static boolean owned(State before) {
+    if (before == null) {
+      return false;
+    }
+    try {
+      before.advance(0);
+      return true;
+    } catch (IllegalStateException consumed) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package org.hillock.registry.internal;
+
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hillock.api.model.Inputs;
+import org.hillock.api.model.ModelCard;
+import org.hillock.api.model.Outputs;
+import org.hillock.api.model.State;
+import org.hillock.api.registry.CallOptions;
+import org.hillock.api.registry.Client;
+import org.hillock.api.registry.RegistryException;
+import org.hillock.api.registry.SessionClosedException;
+import org.hillock.api.registry.UnavailableException;
+import org.hillock.api.registry.VersionId;
+import org.hillock.api.spi.Recorder;
+
+/** A handle for serial calls: everything that a call needs is a field. */
+abstract class Handle implements Client {
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  private final Desk desk;
+  private final Route route;
+  private final UUID id = UUID.randomUUID();
+  private final CallOptions options;
+  private final long order = COUNT.incrementAndGet();
+  private final long patience;
+  private final Turn turn;
+  private final Slot slot;
+  private final AtomicLong calls = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private final Recording recording;
+  private final Call call = new Call(this);
+  private volatile String closed;
+
+  Handle(Desk desk, Route route, CallOptions options) {
+    this.desk = desk;
+    this.route = route;
+    this.options = options;
+    this.patience = options.deadline().toNanos();
+    this.turn = new Turn(desk, route, options.deadline());
+    this.slot = turn.slot();
+    this.recording =
+        new Recording(desk.recorders(), route.name(), id, options.name(), options.rows());
+  }
+
+  /** The state with which {@code version} shall go on; may call the model. */
+  abstract State stateFor(Loaded version) throws LoadFailure;
+
+  /** Marks the inputs where the handle decides about samples. */
+  abstract void mark(Inputs inputs);
+
+  abstract void succeeded(Loaded version, State after);
+
+  /** The call entered the model and has no result; the state is lost. */
+  abstract void failed(Loaded version, String reason);
+
+  abstract int epoch();
+
+  abstract String kind();
+
+  @Override
+  public final VersionId apply(Inputs inputs, Outputs outputs) {
+    long now = System.nanoTime();
+    long until = now + patience;
+    turn.lock(until);
+    try {
+      requireOpen();
+      Recorder recorder = admit(inputs, outputs, until);
+      Loaded version = acquire(now, until);
+      boolean counted = false;
+      try {
+        counted = route.enter();
+        return call.run(version, inputs, outputs, recorder, until);
+      } finally {
+        if (counted) {
+          route.exit();
+        }
+        slot.leave();
+      }
+    } catch (RegistryException e) {
+      countFailure();
+      throw e;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Waits for room on lossless taps, holding no lease; null when nothing records.
+   *
+   * @param inputs null where they are not known yet
+   */
+  Recorder admit(Inputs inputs, Outputs outputs, long until) {
+    Recorder recorder = recording.current();
+    if (!recorder.active()) {
+      return null;
+    }
+    Loaded likely = desk.table().live(route.index());
+    if (likely != null && inputs != null) {
+      Border.check(likely.card(), options.rows(), inputs, outputs);
+    }
+    recorder.admit(Math.min(until - System.nanoTime(), desk.limits().tapBlock().toNanos()));
+    return recorder;
+  }
+
+  /** Enters the slot and pins the live version; waits where there is none. */
+  Loaded acquire(long now, long until) {
+    long giveUp = 0;
+    while (true) {
+      begin(now, until);
+      Loaded version = turn.pin();
+      if (version != null) {
+        return version;
+      }
+      slot.leave();
+      giveUp = giveUp == 0 ? turn.giveUp(until) : giveUp;
+      turn.awaitLive(giveUp);
+    }
+  }
+
+  /** Enters the slot of a handle that is open. */
+  void begin(long now, long until) {
+    turn.begin(now, until);
+    if (closed != null) {
+      slot.leave();
+      requireOpen();
+    }
+  }
+
+  void requireOpen() {
+    String reason = closed;
+    if (reason != null) {
+      throw new SessionClosedException(
+          kind() + " " + label() + " of model " + route.name() + " is closed: " + reason);
+    }
+  }
+
+  /** Ends the handle; its slot is locked, or running in this thread. */
+  void end(String reason) {
+    if (closed != null) {
+      return;
+    }
+    closed = reason;
+    try {
+      recording.current().end(reason);
+    } catch (RuntimeException e) {
+      System.getLogger("org.hillock.registry")
+          .log(System.Logger.Level.WARNING, "end of " + label() + ": " + FailureText.of(e));
+    }
+    desk.handles().remove(this);
+    route.retire(calls.get(), failed.get());
+  }
+
+  @Override
+  public final void close() {
+    long until = System.nanoTime() + patience;
+    turn.lock(until);
+    try {
+      if (closed == null) {
+        turn.begin(System.nanoTime(), until);
+        end("closed by its owner");
+        slot.leave();
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @Override
+  public final UUID id() {
+    return id;
+  }
+
+  @Override
+  public final String model() {
+    return route.name();
+  }
+
+  @Override
+  public final ModelCard card() {
+    turn.awaitLive(turn.giveUp(System.nanoTime() + patience));
+    Loaded version = desk.table().live(route.index());
+    if (version == null) {
+      throw new UnavailableException("expected a live version of model " + route.name());
+    }
+    return version.card();
+  }
+
+  String label() {
+    return options.name().isEmpty() ? id.toString().substring(0, 8) : options.name();
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  CallOptions options() {
+    return options;
+  }
+
+  long order() {
+    return order;
+  }
+
+  long patience() {
+    return patience;
+  }
+
+  Turn turn() {
+    return turn;
+  }
+
+  Slot slot() {
+    return slot;
+  }
+
+  Call call() {
+    return call;
+  }
+
+  Recording recording() {
+    return recording;
+  }
+
+  /** Why it is closed, or null. */
+  String closed() {
+    return closed;
+  }
+
+  long calls() {
+    return calls.get();
+  }
+
+  long failedCalls() {
+    return failed.get();
+  }
+
+  void countCall() {
+    calls.lazySet(calls.get() + 1);
+  }
+
+  void countFailure() {
+    failed.incrementAndGet();
+  }
+}

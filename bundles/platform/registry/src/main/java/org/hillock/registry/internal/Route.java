@@ -1,0 +1,79 @@
+package org.hillock.registry.internal;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.hillock.api.registry.BusyException;
+import org.hillock.api.registry.RouteOptions;
+
+/** The stable part of a model: its name, its place in the route table, how it behaves, counts. */
+final class Route {
+  private final String name;
+  private final int index;
+  private final AtomicInteger running = new AtomicInteger();
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private volatile RouteOptions options = RouteOptions.DEFAULT;
+  private volatile List<String> aliases = List.of();
+
+  Route(String name, int index) {
+    this.name = name;
+    this.index = index;
+  }
+
+  String name() {
+    return name;
+  }
+
+  int index() {
+    return index;
+  }
+
+  RouteOptions options() {
+    return options;
+  }
+
+  void options(RouteOptions newOptions) {
+    options = newOptions;
+  }
+
+  List<String> aliases() {
+    return aliases;
+  }
+
+  void aliases(List<String> names) {
+    aliases = List.copyOf(names);
+  }
+
+  /** Counts a call in where calls are limited; true when {@link #exit} must follow. */
+  boolean enter() {
+    int most = options.maxConcurrent();
+    if (most == 0) {
+      return false;
+    }
+    if (running.incrementAndGet() > most) {
+      running.decrementAndGet();
+      throw new BusyException(
+          "expected at most " + most + " calls at once on model " + name + ", got one more");
+    }
+    return true;
+  }
+
+  void exit() {
+    running.decrementAndGet();
+  }
+
+  /** Calls of handles that are closed. */
+  void retire(long returned, long errors) {
+    calls.add(returned);
+    failed.add(errors);
+  }
+
+  long calls() {
+    return calls.sum();
+  }
+
+  long failed() {
+    return failed.sum();
+  }
+}

@@ -1,0 +1,32 @@
+package org.hillock.registry.internal;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Looks after calls that pass their deadline inside a model, and after kept states. */
+final class Watch implements AutoCloseable {
+  private static final long DEADLINES_MILLIS = 50;
+  private static final long KEPT_MILLIS = 10_000;
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("hillock-registry-watch"));
+
+  Watch(Handles handles, Runnable expireKept) {
+    thread.scheduleWithFixedDelay(
+        () -> deadlines(handles), DEADLINES_MILLIS, DEADLINES_MILLIS, TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(expireKept, KEPT_MILLIS, KEPT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private static void deadlines(Handles handles) {
+    long now = System.nanoTime();
+    for (Handle handle : handles.open()) {
+      handle.slot().revokeLate(now);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
