@@ -1,0 +1,115 @@
+package org.hillock.data;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.hillock.api.tensor.DType;
+import org.hillock.api.tensor.Tensor;
+
+/**
+ * Reads the IDX format: two zero bytes, an element type, the number of axes, the length of each as
+ * a big-endian 32-bit integer, then the elements in row-major order.
+ *
+ * <p>Unsigned bytes become U8; signed bytes, shorts and ints I32; floats F32; doubles F64. Files
+ * may be compressed with gzip, which their first bytes tell.
+ */
+public final class Idx {
+  private static final int GZIP = 0x1f8b;
+  private static final int UNSIGNED = 0x08;
+  private static final int SIGNED = 0x09;
+  private static final int SHORT = 0x0b;
+  private static final int INT = 0x0c;
+  private static final int FLOAT = 0x0d;
+  private static final int DOUBLE = 0x0e;
+
+  private Idx() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException when it cannot be read or is not a whole IDX file; the message says which
+   */
+  public static Tensor read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, file.toString());
+    }
+  }
+
+  /**
+   * Reads a stream to its end; the caller closes it.
+   *
+   * @param where names the source in errors
+   */
+  public static Tensor read(InputStream in, String where) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    buffered.mark(2);
+    int first = buffered.read() << 8 | buffered.read();
+    buffered.reset();
+    InputStream plain = first == GZIP ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+    try {
+      return parse(new DataInputStream(new BufferedInputStream(plain, 1 << 16)), where);
+    } catch (EOFException e) {
+      throw new IOException("expected a whole IDX file, got a truncated one: " + where);
+    }
+  }
+
+  private static Tensor parse(DataInputStream in, String where) throws IOException {
+    int magic = in.readInt();
+    int type = magic >> 8 & 0xff;
+    int axes = magic & 0xff;
+    if (magic >>> 16 != 0 || axes == 0) {
+      throw new IOException(
+          String.format("expected the first bytes of an IDX file, got %08x: %s", magic, where));
+    }
+    int[] shape = new int[axes];
+    for (int a = 0; a < axes; a++) {
+      shape[a] = in.readInt();
+    }
+    Tensor tensor;
+    try {
+      tensor = Tensor.zeros(dtype(type, where), shape);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new IOException("expected lengths that fit an array: " + where);
+    }
+    fill(in, type, tensor);
+    if (in.read() >= 0) {
+      throw new IOException("expected " + tensor + " and no more, got further bytes: " + where);
+    }
+    return tensor;
+  }
+
+  private static DType dtype(int type, String where) throws IOException {
+    return switch (type) {
+      case UNSIGNED -> DType.U8;
+      case SIGNED, SHORT, INT -> DType.I32;
+      case FLOAT -> DType.F32;
+      case DOUBLE -> DType.F64;
+      default ->
+          throw new IOException(
+              String.format("expected an IDX element type of 08 to 0e, got %02x: %s", type, where));
+    };
+  }
+
+  private static void fill(DataInputStream in, int type, Tensor tensor) throws IOException {
+    if (type == UNSIGNED) {
+      in.readFully(tensor.bytes());
+      return;
+    }
+    for (int i = 0; i < tensor.size(); i++) {
+      tensor.set(
+          i,
+          switch (type) {
+            case SIGNED -> in.readByte();
+            case SHORT -> in.readShort();
+            case INT -> in.readInt();
+            case FLOAT -> in.readFloat();
+            default -> in.readDouble();
+          });
+    }
+  }
+}
