@@ -7,6 +7,8 @@ import org.hillock.nn.SoftmaxCrossEntropy;
  * cross entropy of m (a second softmax over it), mean over the batch.
  */
 final class SummedSoftmax {
+  private static final double NEGLIGIBLE = 1e-30;
+
   private final int classes;
   private final double[] p;
   private final double[] g;
@@ -48,7 +50,7 @@ final class SummedSoftmax {
     return loss / scores.length;
   }
 
-  /** Writes the gradients of the membranes for gradients of the scores. */
+  /** Writes the gradients of the membranes for gradients of the scores; below 1e-30 they are 0. */
   void backward(
       double[][] gScores, float[][] membranes, Sequences sequences, float[][] gMembranes) {
     for (int b = 0; b < gScores.length; b++) {
@@ -57,7 +59,7 @@ final class SummedSoftmax {
         System.arraycopy(gScores[b], 0, g, 0, classes);
         SoftmaxCrossEntropy.softmaxBackward(p, g, classes);
         for (int c = 0; c < classes; c++) {
-          gMembranes[t][c] = (float) g[c];
+          gMembranes[t][c] = Math.abs(g[c]) < NEGLIGIBLE ? 0 : (float) g[c];
         }
       }
     }
