@@ -66,9 +66,10 @@ final class StreamRecorder implements Recorder {
   @Override
   public void admit(long nanos) {
     synchronized (this) {
-      if (ended || granted != null || !flow.wanted().any(Delivery.LOSSLESS)) {
+      if (ended || !flow.wanted().any(Delivery.LOSSLESS)) {
         return;
       }
+      giveBack();
     }
     Outlet outlet = flow.outlet(Delivery.LOSSLESS);
     Channel room = null;

@@ -70,6 +70,7 @@ class TapsTest {
     scene.hub.transport("collecting", scene.transport, true);
     assertEquals("waits for model delay; nearest: delays, m", state("other"));
     scene.hub.openWaiting(new Tap("later", "m", "w", 1, Delivery.LIVE));
+    scene.hub.transport("collecting", scene.transport, true);
     assertTrue(state("later").startsWith("refused: expected a site of model m"));
     scene.card = Scene.card("v", "w");
     assertEquals("open", state("later"));
@@ -148,6 +149,18 @@ class TapsTest {
     move.join();
     assertEquals(1, scene.transport.lossless.size());
     assertEquals(0, next.lossless.size());
+  }
+
+  @Test
+  void anAdmittedCallThatNeverBeganHoldsNoRoomOnATransportThatIsLeft() {
+    scene.tap("t", "v", 1, Delivery.LOSSLESS);
+    scene.recorder.admit(1);
+    CollectingTransport next = new CollectingTransport();
+    scene.hub.transport("next", next, true);
+    scene.call(1);
+    assertEquals(1, next.lossless.size());
+    assertEquals(0, scene.transport.outstanding);
+    assertEquals(0, next.outstanding);
   }
 
   @Test

@@ -17,6 +17,7 @@ public interface Recorder {
 
   /**
    * Waits until lossless taps can take the frames of one more call. Called before a lease is taken.
+   * {@link #commit} or {@link #discard} follows, also where the call never gets to {@link #begin}.
    *
    * @param nanos how long to wait at most
    * @throws org.hillock.api.registry.BackpressureException when they cannot in time
