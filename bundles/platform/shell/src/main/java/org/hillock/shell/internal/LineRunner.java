@@ -2,6 +2,7 @@ package org.hillock.shell.internal;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -66,7 +67,7 @@ final class LineRunner {
     } catch (InterruptedException e) {
       return Status.FAILED;
     } catch (Exception e) {
-      return failed(e, word.lookingAt() ? word.group(1) : "", err);
+      return failed(cause(e), word.lookingAt() ? word.group(1) : "", err);
     } finally {
       out.flush();
       err.flush();
@@ -82,7 +83,11 @@ final class LineRunner {
         + "; help lists all";
   }
 
-  private int failed(Exception e, String command, PrintStream err) {
+  private static Throwable cause(Exception e) {
+    return e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
+  }
+
+  private int failed(Throwable e, String command, PrintStream err) {
     String message =
         Objects.requireNonNullElse(e.getMessage(), e.toString()).replaceAll("\\s+", " ");
     if (e instanceof UsageException) {

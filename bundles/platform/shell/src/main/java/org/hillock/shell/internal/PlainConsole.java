@@ -28,19 +28,20 @@ final class PlainConsole implements Runnable {
 
   @Override
   public void run() {
-    CommandSession session = runner.session(InputStream.nullInputStream(), System.out, System.err);
+    CommandSession session =
+        runner.session(InputStream.nullInputStream(), ProcessStreams.OUT, ProcessStreams.ERR);
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       String line = lines.readLine();
       while (line != null && !Leave.isAsked(line)) {
-        runner.run(session, line, System.out, System.err);
+        runner.run(session, line, ProcessStreams.OUT, ProcessStreams.ERR);
         line = lines.readLine();
       }
     } catch (ClosedChannelException e) {
       // Interrupted by the stop of the platform.
       return;
     } catch (IOException e) {
-      System.err.println("standard input: " + e.getMessage());
+      ProcessStreams.ERR.println("standard input: " + e.getMessage());
     } finally {
       session.close();
     }

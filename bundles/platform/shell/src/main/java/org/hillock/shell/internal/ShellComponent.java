@@ -38,7 +38,7 @@ public final class ShellComponent implements ToIntFunction<String> {
 
   @Override
   public int applyAsInt(String line) {
-    return runner.run(line, InputStream.nullInputStream(), System.out, System.err);
+    return runner.run(line, InputStream.nullInputStream(), ProcessStreams.OUT, ProcessStreams.ERR);
   }
 
   private SocketServer serve(String data) {

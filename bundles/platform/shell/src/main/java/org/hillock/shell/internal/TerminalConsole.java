@@ -37,7 +37,7 @@ final class TerminalConsole implements Runnable {
         session.close();
       }
     } catch (IOException e) {
-      System.err.println("terminal: " + e.getMessage());
+      ProcessStreams.ERR.println("terminal: " + e.getMessage());
     }
   }
 
