@@ -11,7 +11,7 @@ final class TrainingOptions {
   static {
     DEFAULTS.put("arm", null);
     DEFAULTS.put("seed", "1");
-    DEFAULTS.put("epochs", "20");
+    DEFAULTS.put("epochs", "30");
     DEFAULTS.put("batch", "128");
     DEFAULTS.put("hidden", "64");
     DEFAULTS.put("layers", "2");
@@ -19,7 +19,7 @@ final class TrainingOptions {
     DEFAULTS.put("tau", "1.005");
     DEFAULTS.put("dropout", "0.1");
     DEFAULTS.put("data", "small");
-    DEFAULTS.put("name", DelaysCard.NAME);
+    DEFAULTS.put("name", "fashion");
     DEFAULTS.put("out", "");
   }
 

@@ -37,7 +37,7 @@ class TrainingCommandTest {
     assertEquals(4, settings.layers());
     assertEquals(9, settings.taps());
     assertEquals(KernelForm.GAUSS, settings.form());
-    assertEquals(Path.of("delays-learned.safetensors"), options.out());
+    assertEquals(Path.of("fashion-learned.safetensors"), options.out());
   }
 
   @Test
