@@ -25,7 +25,7 @@ final class BrokerCommand {
     this.settings = settings;
     this.jars = jars(settings.libraries());
     this.options = options(settings);
-    this.archive = ClassArchive.of(settings.folder(), settings.jvm(), options, jars);
+    this.archive = ClassArchive.of(settings.archives(), settings.jvm(), options, jars);
   }
 
   ClassArchive archive() {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * How an embedded broker runs.
  *
- * @param folder the broker's folder: data, passwords, archive and log
+ * @param folder the broker's folder: data, passwords and log
+ * @param archives folder of the class-data archives
  * @param libraries folder with the jars of the broker process
  * @param java the java program that runs it
  * @param jvm what identifies that program's class-data archives
@@ -16,6 +17,7 @@ import java.util.List;
  */
 record Settings(
     Path folder,
+    Path archives,
     Path libraries,
     Path java,
     String jvm,
@@ -26,6 +28,7 @@ record Settings(
 
   static Settings thisJvm(Path folder, Path libraries, int port, int heapMegabytes) {
     return new Settings(
+        folder.toAbsolutePath(),
         folder.toAbsolutePath(),
         libraries.toAbsolutePath(),
         Path.of(System.getProperty("java.home"), "bin", "java"),
@@ -40,7 +43,13 @@ record Settings(
   }
 
   Settings withOptions(String... options) {
-    return new Settings(folder, libraries, java, jvm, port, heapMegabytes, List.of(options));
+    return new Settings(
+        folder, archives, libraries, java, jvm, port, heapMegabytes, List.of(options));
+  }
+
+  Settings withArchives(Path other) {
+    return new Settings(
+        folder, other.toAbsolutePath(), libraries, java, jvm, port, heapMegabytes, extraOptions);
   }
 
   Path data() {

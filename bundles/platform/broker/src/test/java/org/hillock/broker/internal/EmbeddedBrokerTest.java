@@ -41,7 +41,8 @@ class EmbeddedBrokerTest {
   @BeforeAll
   void start(@TempDir Path temp) throws Exception {
     folder = temp.resolve("broker");
-    broker = new EmbeddedBroker(TestBroker.settings(folder));
+    broker =
+        new EmbeddedBroker(TestBroker.settings(folder).withArchives(Path.of("target", "archives")));
     assertTrue(broker.awaitReady(LIMIT), () -> broker.status().toString());
   }
 

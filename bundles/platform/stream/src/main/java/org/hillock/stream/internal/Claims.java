@@ -1,0 +1,99 @@
+package org.hillock.stream.internal;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Who writes under a transactional id, and the number of its last committed transaction: one record
+ * in each transaction. It tells a writer whether a commit whose answer was lost had gone through,
+ * and whether another writer took its id.
+ */
+final class Claims {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Claim NONE = new Claim("", -1);
+
+  private final KafkaClients clients;
+  private final String topic;
+  private final String node;
+
+  /**
+   * A committed claim.
+   *
+   * @param writer random name of the writer that made it
+   * @param transaction its number
+   */
+  record Claim(String writer, long transaction) {}
+
+  Claims(KafkaClients clients, TopicNames names, String node) {
+    this.clients = clients;
+    this.topic = names.writers();
+    this.node = node;
+  }
+
+  Outgoing record(String transactionalId, Claim claim) {
+    String json =
+        Json.createObjectBuilder()
+            .add("writer", claim.writer())
+            .add("transaction", claim.transaction())
+            .add("node", node)
+            .build()
+            .toString();
+    return new Outgoing(
+        topic,
+        0,
+        transactionalId.getBytes(StandardCharsets.UTF_8),
+        json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Returns the last committed claim on an id, or one with number -1 when there is none.
+   *
+   * @throws TimeoutException when the broker does not answer in time
+   */
+  Claim last(String transactionalId) {
+    Consumer<byte[], byte[]> consumer = clients.consumer("claims", true);
+    try {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      List<TopicPartition> partitions = List.of(partition);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long deadline = System.nanoTime() + LIMIT.toNanos();
+      Claim last = NONE;
+      while (consumer.position(partition) < ends.get(partition)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          if (transactionalId.equals(new String(record.key(), StandardCharsets.UTF_8))) {
+            last = parse(record.value());
+          }
+        }
+        if (System.nanoTime() > deadline) {
+          throw new TimeoutException("expected the end of " + topic + " within " + LIMIT);
+        }
+      }
+      return last;
+    } finally {
+      clients.close(consumer);
+    }
+  }
+
+  private static Claim parse(byte[] value) {
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(value))) {
+      JsonObject object = reader.readObject();
+      return new Claim(
+          object.getString("writer"), object.getJsonNumber("transaction").longValueExact());
+    } catch (JsonException | ClassCastException | NullPointerException | ArithmeticException e) {
+      return NONE;
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package org.hillock.stream.internal;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hillock.api.activation.Activations.Subscription;
+import org.hillock.api.activation.Delivery;
+import org.hillock.api.activation.FrameListener;
+import org.hillock.api.analysis.Finding;
+import org.hillock.api.spi.Channel;
+import org.hillock.api.spi.Transport;
+import org.hillock.broker.Broker;
+import org.hillock.broker.BrokerState;
+
+/** Carries frames and findings over Kafka. */
+final class KafkaTransport implements Transport, AutoCloseable {
+  private static final Duration POSITION_LIMIT = Duration.ofSeconds(5);
+  private static final long DOCUMENTS_MS = 2_000;
+  private static final long CLOSE_NANOS = 5_000_000_000L;
+
+  private final Broker broker;
+  private final StreamSettings settings;
+  private final TopicNames names;
+  private final KafkaClients clients;
+  private final TopicAdmin admin;
+  private final TopicKeeper keeper;
+  private final LiveWriter live;
+  private final DocumentQueue documents;
+  private final Set<Part> parts = ConcurrentHashMap.newKeySet();
+
+  /** Guarded by this; made when the first lossless channel opens. */
+  private LosslessWriter[] writers = {};
+
+  KafkaTransport(Broker broker, StreamSettings settings) {
+    boolean embedded = broker.status().embedded();
+    this.broker = broker;
+    this.settings = settings;
+    this.names = new TopicNames(settings.prefix());
+    this.clients = new KafkaClients(broker::clientProperties, settings.node());
+    this.admin = new TopicAdmin(clients, names, settings, embedded);
+    this.keeper = new TopicKeeper(admin, embedded);
+    this.live = new LiveWriter(clients, keeper::ready);
+    this.documents = new DocumentQueue(live);
+    live.add(documents);
+    keeper.want(names.shared());
+  }
+
+  @Override
+  public int maxFrameBytes() {
+    return StreamSettings.MAX_FRAME;
+  }
+
+  @Override
+  public Channel open(String model, Delivery delivery) {
+    String topic = names.frames(model, delivery);
+    require(model, delivery);
+    if (delivery == Delivery.LIVE) {
+      LiveChannel channel = new LiveChannel(topic, live, settings.liveBytes());
+      live.add(channel);
+      keep(channel);
+      return channel;
+    }
+    LosslessChannel channel = new LosslessChannel(topic, writers(), settings.losslessBytes());
+    keep(channel);
+    return channel;
+  }
+
+  @Override
+  public Subscription subscribe(String model, Delivery delivery, FrameListener listener) {
+    require(model, Delivery.LIVE);
+    TopicReader reader =
+        new TopicReader(
+            clients, names.frames(model, delivery), delivery == Delivery.LOSSLESS, listener);
+    keep(reader);
+    if (broker.status().state() == BrokerState.READY) {
+      reader.awaitPosition(POSITION_LIMIT);
+    }
+    return reader;
+  }
+
+  @Override
+  public void publish(Finding finding) {
+    String topic = names.findings(finding.analysis());
+    keeper.want(List.of(topic));
+    documents.put(topic, finding.key(), json(finding));
+  }
+
+  TopicNames names() {
+    return names;
+  }
+
+  TopicAdmin admin() {
+    return admin;
+  }
+
+  TopicKeeper keeper() {
+    return keeper;
+  }
+
+  DocumentQueue documents() {
+    return documents;
+  }
+
+  /** Closes readers, then channels, within 5 s, then what they wrote with. */
+  @Override
+  public void close() {
+    long end = System.nanoTime() + CLOSE_NANOS;
+    parts.stream().filter(TopicReader.class::isInstance).forEach(part -> part.close(end));
+    parts.forEach(part -> part.close(end));
+    parts.clear();
+    synchronized (this) {
+      for (LosslessWriter writer : writers) {
+        writer.finish();
+      }
+      for (LosslessWriter writer : writers) {
+        writer.close(end);
+      }
+    }
+    awaitDocuments();
+    live.close();
+    keeper.close();
+  }
+
+  private synchronized LosslessWriter[] writers() {
+    if (writers.length == 0) {
+      Claims claims = new Claims(clients, names, settings.node());
+      writers = new LosslessWriter[settings.writers()];
+      for (int i = 0; i < writers.length; i++) {
+        String id = settings.prefix() + settings.node() + ".writer-" + i;
+        writers[i] = new LosslessWriter(settings, clients, claims, names, keeper::ready, id);
+      }
+    }
+    return writers;
+  }
+
+  private void awaitDocuments() {
+    long end = System.nanoTime() + DOCUMENTS_MS * 1_000_000;
+    boolean reachable = broker.status().state() == BrokerState.READY;
+    try {
+      while (reachable && System.nanoTime() < end && !(documents.isEmpty() && live.quiet())) {
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void require(String model, Delivery delivery) {
+    List<String> topics = new ArrayList<>(names.ofModel(model));
+    if (delivery == Delivery.LOSSLESS) {
+      topics.addAll(names.shared());
+    }
+    keeper.require(topics, "hillock:topics create " + model);
+  }
+
+  private void keep(Part part) {
+    parts.removeIf(Part::closed);
+    parts.add(part);
+  }
+
+  private static String json(Finding finding) {
+    JsonObject values;
+    try (JsonReader reader = Json.createReader(new StringReader(finding.json()))) {
+      values = reader.readObject();
+    } catch (JsonException e) {
+      throw new IllegalArgumentException(
+          "finding " + finding.key() + ": expected one JSON object, got '" + finding.json() + "'");
+    }
+    return Json.createObjectBuilder(
+            Map.of(
+                "analysis", finding.analysis(),
+                "configuration", finding.configuration(),
+                "model", finding.model(),
+                "version", finding.version(),
+                "site", finding.site(),
+                "windowStart", finding.windowStart(),
+                "windowEnd", finding.windowEnd()))
+        .add("values", values)
+        .build()
+        .toString();
+  }
+}

@@ -1,0 +1,135 @@
+package org.hillock.stream.internal;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.hillock.api.activation.FrameView;
+import org.hillock.api.spi.Channel;
+
+/** Frames of one model that must not get lost: credit before the call, transactions after it. */
+final class LosslessChannel implements Channel, Part {
+  private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final String topic;
+  private final LosslessWriter[] writers;
+  private final Credit credit;
+
+  /** Guarded by this. */
+  private long offered;
+
+  /** Guarded by this. */
+  private long published;
+
+  /** Guarded by this. */
+  private long lost;
+
+  private volatile boolean closed;
+
+  LosslessChannel(String topic, LosslessWriter[] writers, long limit) {
+    this.topic = topic;
+    this.writers = writers;
+    this.credit = new Credit(limit);
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  @Override
+  public boolean reserve(long bytes, long nanos) throws InterruptedException {
+    for (LosslessWriter writer : writers) {
+      if (writer.ended()) {
+        return false;
+      }
+    }
+    return credit.reserve(bytes, nanos);
+  }
+
+  @Override
+  public void release(long bytes) {
+    credit.release(bytes);
+  }
+
+  @Override
+  public void offer(List<? extends FrameView> frames, long bytes, Runnable done) {
+    if (closed || frames.isEmpty()) {
+      credit.release(bytes);
+      done.run();
+      synchronized (this) {
+        lost += frames.size();
+      }
+      return;
+    }
+    synchronized (this) {
+      offered += frames.size();
+    }
+    int writer = StreamId.writer(frames.get(0).session(), writers.length);
+    writers[writer].offer(this, new Unit(frames, bytes, done));
+  }
+
+  /** Called by the writer when the fate of some frames is known. */
+  void settled(int frames, long reserved, boolean committed) {
+    credit.release(reserved);
+    synchronized (this) {
+      if (committed) {
+        published += frames;
+      } else {
+        lost += frames;
+      }
+      notifyAll();
+    }
+  }
+
+  @Override
+  public synchronized long published() {
+    return published;
+  }
+
+  /** Only frames that could not be written before the end are dropped here. */
+  @Override
+  public synchronized long dropped() {
+    return lost;
+  }
+
+  @Override
+  public synchronized long queued() {
+    return offered - published - lost;
+  }
+
+  @Override
+  public String state() {
+    for (LosslessWriter writer : writers) {
+      String state = writer.state();
+      if (!state.equals("open")) {
+        return state;
+      }
+    }
+    return closed ? "closed" : "open";
+  }
+
+  @Override
+  public boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    close(System.nanoTime() + CLOSE_NANOS);
+  }
+
+  @Override
+  public void close(long end) {
+    closed = true;
+    synchronized (this) {
+      try {
+        for (long left = end - System.nanoTime();
+            queued() > 0 && left > 0;
+            left = end - System.nanoTime()) {
+          wait(left / 1_000_000 + 1);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    credit.close();
+  }
+}

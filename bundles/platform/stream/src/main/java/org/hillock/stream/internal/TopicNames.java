@@ -1,0 +1,70 @@
+package org.hillock.stream.internal;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.hillock.api.activation.Delivery;
+
+/** Names of the topics. */
+record TopicNames(String prefix) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+
+  /** The frames of a model. */
+  String frames(String model, Delivery delivery) {
+    return prefix + (delivery == Delivery.LIVE ? "live." : "activations.") + checked(model);
+  }
+
+  /** Where each stream of a model stands, written in the transaction of its frames. */
+  String positions(String model) {
+    return prefix + "positions." + checked(model);
+  }
+
+  String findings(String analysis) {
+    return prefix + "findings." + checked(analysis);
+  }
+
+  /** The state of each node's registry. */
+  String registry() {
+    return prefix + "registry";
+  }
+
+  String registryEvents() {
+    return prefix + "registry.events";
+  }
+
+  /** The last transaction of every writer, written in that transaction. */
+  String writers() {
+    return prefix + "writers";
+  }
+
+  List<String> ofModel(String model) {
+    return List.of(
+        frames(model, Delivery.LOSSLESS), frames(model, Delivery.LIVE), positions(model));
+  }
+
+  List<String> shared() {
+    return List.of(registry(), registryEvents(), writers());
+  }
+
+  boolean isFindings(String topic) {
+    return topic.startsWith(prefix + "findings.");
+  }
+
+  boolean compacted(String topic) {
+    return topic.startsWith(prefix + "positions.")
+        || topic.equals(registry())
+        || topic.equals(writers());
+  }
+
+  /** Whether a topic has as many partitions as the configuration says, and not one. */
+  boolean partitioned(String topic) {
+    return topic.startsWith(prefix + "activations.") || topic.startsWith(prefix + "live.");
+  }
+
+  private static String checked(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "expected a name of [a-z0-9-]{1,64} for a topic, got '" + name + "'");
+    }
+    return name;
+  }
+}

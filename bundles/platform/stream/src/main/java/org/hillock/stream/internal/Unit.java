@@ -1,0 +1,13 @@
+package org.hillock.stream.internal;
+
+import java.util.List;
+import org.hillock.api.activation.FrameView;
+
+/**
+ * The frames of one call, as they were offered.
+ *
+ * @param frames valid until {@code done} has run
+ * @param bytes as reserved
+ * @param done run once when the frames are no longer needed
+ */
+record Unit(List<? extends FrameView> frames, long bytes, Runnable done) {}
