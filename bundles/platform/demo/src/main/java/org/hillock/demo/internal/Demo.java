@@ -1,0 +1,213 @@
+package org.hillock.demo.internal;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.hillock.api.activation.Activations;
+import org.hillock.api.activation.Activations.Subscription;
+import org.hillock.api.activation.Delivery;
+import org.hillock.api.activation.Tap;
+import org.hillock.api.analysis.Finding;
+import org.hillock.api.analysis.Findings;
+import org.hillock.api.model.Checkpoint;
+import org.hillock.api.registry.Deployer;
+import org.hillock.api.registry.Registry;
+import org.hillock.api.registry.SwapReport;
+import org.hillock.api.registry.SwapRequest;
+import org.hillock.api.registry.VersionId;
+import org.hillock.api.tensor.Tensor;
+import org.hillock.store.Checkpoints;
+
+/** The story that the demo tells, and the sums that decide its exit status. */
+final class Demo {
+  static final String MODEL = "fashion";
+  static final String SITE = "hidden1.spikes";
+  private static final int CALLERS = 4;
+  private static final double IMAGES_PER_SECOND = 10;
+
+  private final Registry registry;
+  private final Deployer deployer;
+  private final Activations activations;
+  private final Findings findings;
+  private final Images images;
+  private final Path home;
+  private final Screen screen;
+  private final Ledger ledger = new Ledger();
+  private final Audit audit = new Audit();
+  private boolean collected = true;
+  private long lastCalls;
+
+  Demo(
+      Registry registry,
+      Deployer deployer,
+      Activations activations,
+      Findings findings,
+      Images images,
+      Path home,
+      PrintStream out) {
+    this.registry = registry;
+    this.deployer = deployer;
+    this.activations = activations;
+    this.findings = findings;
+    this.images = images;
+    this.home = home;
+    this.screen = new Screen(out);
+  }
+
+  /**
+   * Runs the whole story; true when nothing failed, was lost or doubled, and all was given back.
+   */
+  boolean run() throws InterruptedException, IOException {
+    screen.title("Hillock: Fashion-MNIST through a spiking network that is replaced while it runs");
+    screen.chapter("Version 1 goes live: fixed random delays");
+    VersionId fixed = deploy("fashion-1.jar");
+    report(swap(fixed));
+    int threadsBefore = Thread.activeCount();
+    activations.open(new Tap("demo", MODEL, SITE, 1, Delivery.LOSSLESS));
+    try (Subscription reader = activations.subscribe(MODEL, SITE, 1, Delivery.LOSSLESS, audit)) {
+      try (Load load = new Load(registry, MODEL, images, ledger, CALLERS, IMAGES_PER_SECOND)) {
+        screen.say(
+            "%d clients send whole images, %d sessions see image after image", CALLERS, CALLERS);
+        watch(6);
+        swaps(fixed);
+      }
+      awaitReader();
+    } finally {
+      activations.close("demo");
+    }
+    return sum(threadsBefore);
+  }
+
+  private void swaps(VersionId fixed) throws InterruptedException, IOException {
+    screen.chapter("Version 2 is installed beside it and takes over: learned delays");
+    VersionId learned = deploy("fashion-2.jar");
+    report(swap(learned));
+    watch(6);
+    screen.chapter("A damaged version 3 arrives and is refused");
+    Path damaged = damage(home.resolve("checkpoints/fashion-learned.safetensors"));
+    try {
+      VersionId broken = deployer.deploy(damaged).get(0);
+      swap(broken).join();
+      throw new IllegalStateException("expected the damaged version to be refused, it went live");
+    } catch (java.util.concurrent.CompletionException e) {
+      screen.say("refused: %s", e.getCause().getMessage());
+      screen.say("still live: %s", registry.model(MODEL).live().orElseThrow());
+    } finally {
+      Files.deleteIfExists(damaged);
+    }
+    watch(2);
+    screen.chapter("Back to version 1 and forward again");
+    report(registry.rollback(MODEL));
+    watch(2);
+    report(registry.rollback(MODEL));
+    watch(2);
+  }
+
+  private VersionId deploy(String jar) {
+    VersionId version = deployer.deploy(home.resolve("demo").resolve(jar)).get(0);
+    screen.say("deployed %s as %s", jar, version);
+    return version;
+  }
+
+  private CompletableFuture<SwapReport> swap(VersionId version) {
+    return registry.swap(SwapRequest.to(version));
+  }
+
+  private void report(CompletableFuture<SwapReport> swap) throws InterruptedException {
+    try {
+      SwapReport done = swap.get(60, TimeUnit.SECONDS);
+      screen.say(
+          "self-check %d ms, %d sessions migrated and route moved in %.2f ms: %s is live",
+          done.selfCheck().toMillis(),
+          done.migrated(),
+          done.migration().toNanos() / 1e6,
+          done.to().get(0));
+      if (!done.from().isEmpty()) {
+        SwapReport.Unload unload = done.unload().get(60, TimeUnit.SECONDS);
+        boolean gone = unload.collected().get(60, TimeUnit.SECONDS);
+        collected &= gone && unload.stopped() && unload.unreferenced();
+        screen.say(
+            "%s drained in %.1f ms, %d calls revoked, class loader %s",
+            done.from().get(0),
+            unload.drained().toNanos() / 1e6,
+            unload.revoked(),
+            gone ? "given back" : "STILL ALIVE");
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("expected the swap to succeed: " + e.getCause().getMessage());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("expected the swap to end within 60 s");
+    }
+  }
+
+  /** The learned network with one weight tensor negated: it loads, but its example fails. */
+  private static Path damage(Path checkpoint) throws IOException {
+    Checkpoint whole = Checkpoints.read(checkpoint);
+    Map<String, Tensor> parameters = new LinkedHashMap<>(whole.parameters());
+    String first = parameters.keySet().stream().filter(n -> n.endsWith("weight")).findFirst().get();
+    Tensor negated = parameters.get(first).copy();
+    for (int i = 0; i < negated.size(); i++) {
+      negated.set(i, -negated.get(i));
+    }
+    parameters.put(first, negated);
+    Path file = Files.createTempFile("fashion-damaged", ".safetensors");
+    Checkpoints.write(whole.with(parameters), file);
+    return file;
+  }
+
+  private void watch(int seconds) throws InterruptedException {
+    screen.header();
+    for (int i = 0; i < seconds; i++) {
+      Thread.sleep(Duration.ofSeconds(1).toMillis());
+      long calls = ledger.callCount();
+      String live = registry.model(MODEL).live().map(VersionId::toString).orElse("");
+      Ledger.Score score = ledger.scores().getOrDefault(live, new Ledger.Score());
+      screen.row(
+          calls - lastCalls, score.accuracy(), ledger.takeWorstMillis(), audit.received(), rates());
+      lastCalls = calls;
+    }
+  }
+
+  private String rates() {
+    List<Finding> newest = findings.latest("rates", 1);
+    return newest.isEmpty() ? "(none yet)" : newest.get(newest.size() - 1).json();
+  }
+
+  private void awaitReader() throws InterruptedException {
+    for (int i = 0; i < 100 && !audit.complete(ledger); i++) {
+      Thread.sleep(100);
+    }
+  }
+
+  private boolean sum(int threadsBefore) {
+    screen.chapter("Sums");
+    ledger
+        .scores()
+        .forEach(
+            (version, score) ->
+                screen.say(
+                    "%-50s accuracy %5.1f %% of %d images",
+                    version, 100 * score.accuracy(), score.decisions().sum()));
+    int threads = Thread.activeCount() - threadsBefore;
+    long lost = audit.lost(ledger);
+    screen.say(
+        "calls %d, failed %d %s", ledger.callCount(), ledger.failedCount(), ledger.firstFailure());
+    screen.say(
+        "frames read %d, lost %d, duplicated %d; threads left over %d; class loaders given back: %s",
+        audit.received(), lost, audit.duplicated(), threads, collected ? "all" : "NOT ALL");
+    return ledger.failedCount() == 0
+        && lost == 0
+        && audit.duplicated() == 0
+        && threads <= 0
+        && collected;
+  }
+}

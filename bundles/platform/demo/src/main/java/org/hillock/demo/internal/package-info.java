@@ -1,0 +1,2 @@
+/** The demo command. */
+package org.hillock.demo.internal;
