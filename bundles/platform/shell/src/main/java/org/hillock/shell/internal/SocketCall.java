@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class SocketCall {
     try (channel) {
       String command = command(new DataInputStream(Channels.newInputStream(channel)));
       DataOutputStream answer =
-          new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
+          new DataOutputStream(new BufferedOutputStream(new ChannelOutput(channel)));
       watcher.start();
       int status;
       try (PrintStream out = stream(answer, 'o');
@@ -90,9 +91,9 @@ final class SocketCall {
   /** Reads on after the command: an end means that the other process has gone. */
   private void watch() {
     try {
-      InputStream in = Channels.newInputStream(channel);
-      while (in.read() >= 0) {
-        continue;
+      ByteBuffer ignored = ByteBuffer.allocate(64);
+      while (channel.read(ignored) >= 0) {
+        ignored.clear();
       }
     } catch (IOException e) {
       // Closed by the worker, or broken: either way nobody waits for an answer.
