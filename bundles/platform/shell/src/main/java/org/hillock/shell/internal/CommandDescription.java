@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 
@@ -22,7 +23,7 @@ record CommandDescription(
     List<String> usage,
     List<String> parameters) {
 
-  private static final String EXAMPLE = "Example:";
+  private static final String EXAMPLE = "example:";
 
   static CommandDescription of(String scope, String name, Class<?> type) {
     String summary = "";
@@ -37,7 +38,7 @@ record CommandDescription(
     for (Method method : methods) {
       Descriptor descriptor = method.getAnnotation(Descriptor.class);
       if (descriptor != null) {
-        int at = descriptor.value().indexOf(EXAMPLE);
+        int at = descriptor.value().toLowerCase(Locale.ROOT).indexOf(EXAMPLE);
         summary = (at < 0 ? descriptor.value() : descriptor.value().substring(0, at)).strip();
         example = at < 0 ? example : descriptor.value().substring(at + EXAMPLE.length()).strip();
       }
@@ -62,12 +63,12 @@ record CommandDescription(
       if (option != null) {
         boolean flag =
             !option.presentValue().equals(org.apache.felix.service.command.Parameter.UNSPECIFIED);
-        String value = flag ? "" : " " + parameter.getName().toUpperCase(java.util.Locale.ROOT);
+        String value = flag ? "" : " " + parameter.getName().toUpperCase(Locale.ROOT);
         String names = String.join("|", option.names());
         options.append(" [").append(names).append(value).append(']');
         parameters.add(names + value + ": " + text);
       } else {
-        String word = parameter.getName().toUpperCase(java.util.Locale.ROOT);
+        String word = parameter.getName().toUpperCase(Locale.ROOT);
         boolean many = parameter.isVarArgs() || parameter.getType().isArray();
         arguments.append(' ').append(many ? "[" + word + "...]" : word);
         parameters.add(word + ": " + text);

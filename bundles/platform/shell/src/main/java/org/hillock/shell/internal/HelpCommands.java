@@ -1,6 +1,7 @@
 package org.hillock.shell.internal;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -18,6 +19,8 @@ import org.osgi.service.component.annotations.Component;
       "osgi.command.function=shutdown"
     })
 public final class HelpCommands {
+  private static final String OURS = "hillock";
+
   private final BundleContext context;
   private final CommandCatalogue catalogue;
 
@@ -35,9 +38,19 @@ public final class HelpCommands {
       return;
     }
     Table table = new Table("COMMAND", "WHAT IT DOES", "EXAMPLE");
-    catalogue.descriptions().forEach(d -> table.row(d.name(), d.summary(), d.example()));
+    List<String> others = new ArrayList<>();
+    for (CommandDescription d : catalogue.descriptions()) {
+      if (d.scope().equals(OURS)) {
+        table.row(d.name(), d.summary(), d.example());
+      } else {
+        others.add(d.scope() + ":" + d.name());
+      }
+    }
     table.print(out, "no commands");
     out.println();
+    if (!others.isEmpty()) {
+      out.println("of other bundles: " + String.join(" ", others));
+    }
     out.println("help COMMAND explains one; exit leaves an interactive shell");
   }
 
