@@ -24,7 +24,7 @@ import org.hillock.api.spi.Recorders;
 import org.hillock.api.spi.Transport;
 
 /** All flows of this platform, and the transport that they are on. */
-final class Hub implements Activations, Recorders, WaitingTaps, AutoCloseable {
+public final class Hub implements Activations, Recorders, WaitingTaps, AutoCloseable {
   private static final Logger LOG = System.getLogger(Hub.class.getName());
   private static final long CALLS_IN_FLIGHT = TimeUnit.SECONDS.toNanos(30);
   private static final long CALLBACK = TimeUnit.SECONDS.toNanos(3);
@@ -41,7 +41,8 @@ final class Hub implements Activations, Recorders, WaitingTaps, AutoCloseable {
   private volatile Transport transport;
   private volatile boolean closed;
 
-  Hub(String node) {
+  /** A hub whose frames name this node. */
+  public Hub(String node) {
     this.node = node;
     this.executor =
         Executors.newSingleThreadScheduledExecutor(
@@ -58,7 +59,7 @@ final class Hub implements Activations, Recorders, WaitingTaps, AutoCloseable {
   }
 
   /** Moves all flows to the best transport that there is now; null when there is none. */
-  void transport(String name, Transport next, boolean leaving) {
+  public void transport(String name, Transport next, boolean leaving) {
     transportName = name;
     transport = next;
     if (leaving) {

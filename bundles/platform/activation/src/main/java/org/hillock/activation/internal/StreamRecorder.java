@@ -26,7 +26,7 @@ final class StreamRecorder implements Recorder {
   private final Sampling[] sampling = new Sampling[DELIVERIES.length];
 
   /** Guarded by itself: buffers come back on the threads of channels. */
-  private final CallBuffer[] pool = new CallBuffer[8];
+  private final CallBuffer[] pool = new CallBuffer[32];
 
   private int pooled;
   private Plan plan;

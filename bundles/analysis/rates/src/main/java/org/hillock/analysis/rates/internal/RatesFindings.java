@@ -2,6 +2,7 @@ package org.hillock.analysis.rates.internal;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ final class RatesFindings {
   private static final int VERSIONS_COMPARED = 8;
 
   private final RatesOptions options;
+  private final JsonBuilderFactory json = Json.createBuilderFactory(Map.of());
 
   RatesFindings(RatesOptions options) {
     this.options = options;
@@ -54,8 +56,8 @@ final class RatesFindings {
   }
 
   private Finding window(Key key, Statistics s) {
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
+    JsonObjectBuilder values =
+        json.createObjectBuilder()
             .add("units", s.units())
             .add("steps", s.steps())
             .add("mean", s.mean())
@@ -67,10 +69,10 @@ final class RatesFindings {
             .add("over", over(s))
             .add("histogram", array(s.histogram(options.rateEdges())));
     if (s.nonFinite() > 0) {
-      json.add("nonFinite", s.nonFinite());
+      values.add("nonFinite", s.nonFinite());
     }
     long start = key.window() * options.window();
-    return finding(key.version(), key.site(), start, start + options.window(), json);
+    return finding(key.version(), key.site(), start, start + options.window(), values);
   }
 
   private Finding drift(String site, Map<String, Statistics> byVersion) {
@@ -81,14 +83,14 @@ final class RatesFindings {
                     (Map.Entry<String, Statistics> e) -> e.getValue().firstWindow()))
             .skip(Math.max(0, byVersion.size() - VERSIONS_COMPARED))
             .toList();
-    JsonArrayBuilder pairs = Json.createArrayBuilder();
+    JsonArrayBuilder pairs = json.createArrayBuilder();
     for (int i = 0; i < versions.size(); i++) {
       for (int j = i + 1; j < versions.size(); j++) {
         Statistics from = versions.get(i).getValue();
         Statistics to = versions.get(j).getValue();
         if (from.spikes() == to.spikes()) {
           pairs.add(
-              Json.createObjectBuilder()
+              json.createObjectBuilder()
                   .add("from", versions.get(i).getKey())
                   .add("to", versions.get(j).getKey())
                   .add("jensenShannon", divergence(from, to)));
@@ -96,12 +98,12 @@ final class RatesFindings {
       }
     }
     Statistics newest = versions.get(versions.size() - 1).getValue();
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
+    JsonObjectBuilder values =
+        json.createObjectBuilder()
             .add("pairs", pairs)
             .add("over", over(newest))
             .add("edges", array(newest.spikes() ? options.rateEdges() : options.valueEdges()));
-    return finding("", site, 0, 0, json);
+    return finding("", site, 0, 0, values);
   }
 
   private double divergence(Statistics from, Statistics to) {
@@ -110,7 +112,7 @@ final class RatesFindings {
   }
 
   private Finding finding(
-      String version, String site, long start, long end, JsonObjectBuilder json) {
+      String version, String site, long start, long end, JsonObjectBuilder values) {
     return new Finding(
         ANALYSIS,
         options.configuration(),
@@ -119,23 +121,23 @@ final class RatesFindings {
         site,
         start,
         end,
-        json.build().toString());
+        values.build().toString());
   }
 
   private static String over(Statistics s) {
     return s.spikes() ? "rates" : "values";
   }
 
-  private static JsonArrayBuilder array(long[] values) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+  private JsonArrayBuilder array(long[] values) {
+    JsonArrayBuilder array = json.createArrayBuilder();
     for (long v : values) {
       array.add(v);
     }
     return array;
   }
 
-  private static JsonArrayBuilder array(double[] values) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+  private JsonArrayBuilder array(double[] values) {
+    JsonArrayBuilder array = json.createArrayBuilder();
     for (double v : values) {
       array.add(v);
     }
