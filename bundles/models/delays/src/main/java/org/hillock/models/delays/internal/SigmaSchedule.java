@@ -12,7 +12,7 @@ record SigmaSchedule(double start, int finalEpoch) {
 
   /** Updates widths at the end of an epoch, counted from 0. */
   void endOfEpoch(int epoch, float[] sigma) {
-    if (epoch >= finalEpoch || sigma.length == 0 || !(sigma[0] > FLOOR)) {
+    if (epoch >= finalEpoch || sigma.length == 0 || !(sigma[0] > (float) FLOOR)) {
       return;
     }
     float factor = (float) Math.pow(FLOOR / start, 1.0 / finalEpoch);
