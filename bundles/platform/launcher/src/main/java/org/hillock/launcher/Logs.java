@@ -10,7 +10,10 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** The log: everything from INFO up in a file of at most 5 MiB, warnings also on standard error. */
+/**
+ * The log: everything from INFO up in files of at most 5 MiB, warnings of our own also on standard
+ * error.
+ */
 final class Logs {
   private static final String FORMAT_KEY = "java.util.logging.SimpleFormatter.format";
   private static final String FORMAT = "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n";
@@ -33,7 +36,10 @@ final class Logs {
         with(
             new FileHandler(folder.resolve("hillock.%g.log").toString(), MAX_BYTES, FILES, true),
             Level.INFO));
-    root.addHandler(with(new ConsoleHandler(), Level.WARNING));
+    Handler console = with(new ConsoleHandler(), Level.WARNING);
+    console.setFilter(
+        r -> r.getLoggerName() != null && r.getLoggerName().startsWith("org.hillock"));
+    root.addHandler(console);
   }
 
   private static Handler with(Handler handler, Level level) {
