@@ -38,7 +38,7 @@ class CoreFeatureTest {
   }
 
   @Test
-  void everyBundleOfTheCoreFeatureIsActive() throws Exception {
+  void everyBundleOfTheCoreFeatureIsActiveAndServes() throws Exception {
     Optional<Path> java = KarafJava.find();
     assumeTrue(java.isPresent(), "Karaf 4.4 needs a JDK from 17 to 23");
     Karaf karaf = new Karaf(Path.of(System.getProperty("karaf.home")), java.get(), repository);
@@ -50,13 +50,16 @@ class CoreFeatureTest {
                     + VERSION
                     + "/xml/features",
                 "feature:install hillock-core",
-                "bundle:list -s -t 0 --no-format"));
+                "bundle:list -s -t 0 --no-format",
+                "bundle:services org.hillock.registry org.hillock.activation"));
 
     List<String> ours = ourBundles();
     assertFalse(ours.isEmpty());
     Map<String, String> active = new TreeMap<>();
     ours.forEach(name -> active.put(name, "Active"));
     assertEquals(active, states(printed), printed);
+    assertTrue(printed.contains("[org.hillock.api.registry.Registry,"), printed);
+    assertTrue(printed.contains("[org.hillock.api.activation.Activations,"), printed);
   }
 
   private List<String> ourBundles() throws Exception {

@@ -42,6 +42,7 @@ final class Karaf {
   String run(List<String> commands) throws IOException, InterruptedException {
     Path printed = home.resolve("data/console.txt");
     ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString());
+    builder.directory(home.toFile());
     builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().put("TERM", "dumb");
     builder.redirectErrorStream(true).redirectOutput(printed.toFile());
