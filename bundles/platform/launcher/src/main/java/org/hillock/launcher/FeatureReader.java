@@ -59,8 +59,7 @@ final class FeatureReader {
     List<String> bundles = new ArrayList<>();
     for (JsonValue bundle :
         json.getOrDefault("bundles", JsonValue.EMPTY_JSON_ARRAY).asJsonArray()) {
-      bundles.add(
-          bundle instanceof JsonString id ? id.getString() : bundle.asJsonObject().getString("id"));
+      bundles.add(bundle instanceof JsonString id ? id.getString() : id(bundle.asJsonObject()));
     }
     Map<String, Map<String, Object>> configurations = new LinkedHashMap<>();
     object(json, "configurations")
@@ -72,6 +71,14 @@ final class FeatureReader {
     JsonObject launcher = extension(extensions, "hillock-launcher");
     return new Feature(
         bundles, configurations, properties, list(launcher, "first"), list(launcher, "ready"));
+  }
+
+  private static String id(JsonObject bundle) {
+    String id = bundle.getString("id", "");
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException("expected an id in each of the bundles, got " + bundle);
+    }
+    return id;
   }
 
   private static JsonObject object(JsonObject json, String key) {
