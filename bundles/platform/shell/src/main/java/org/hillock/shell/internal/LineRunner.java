@@ -98,8 +98,7 @@ final class LineRunner {
       err.println(command + ": expected other arguments, usage: " + usage(command));
       return Status.USAGE;
     }
-    if (e.getClass().getSimpleName().equals("CommandNotFoundException")
-        || e.getClass().getPackageName().startsWith("org.apache.felix.gogo")) {
+    if (isOfGogo(e) || isOfGogo(e.getCause())) {
       err.println(message);
       return Status.USAGE;
     }
@@ -111,6 +110,11 @@ final class LineRunner {
       LOG.log(System.Logger.Level.INFO, "command failed: " + command, e);
     }
     return Status.FAILED;
+  }
+
+  /** Syntax errors and commands that are not there. */
+  private static boolean isOfGogo(Throwable e) {
+    return e != null && e.getClass().getPackageName().startsWith("org.apache.felix.gogo");
   }
 
   private String usage(String command) {
