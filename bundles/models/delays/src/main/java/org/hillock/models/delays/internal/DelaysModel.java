@@ -63,7 +63,7 @@ final class DelaysModel implements Trainable {
         next.clear(row);
       }
     }
-    float[] x = inputs.tensor(0).floats();
+    float[] x = values(inputs.tensor(0), next);
     int[] before = steps(inputs, next, 0);
     int most = inputs.time();
     for (int l = 0; l < layers.size(); l++) {
@@ -84,6 +84,15 @@ final class DelaysModel implements Trainable {
     }
     next.advance(Math.max(inputs.time(), most));
     return next;
+  }
+
+  private float[] values(Tensor tensor, State state) {
+    if (!tensor.isReadOnly()) {
+      return tensor.floats();
+    }
+    float[] copy = state.scratch(2 * layers.size(), tensor.size());
+    tensor.copyTo(0, copy, 0, tensor.size());
+    return copy;
   }
 
   private int[] steps(Inputs inputs, State state, int level) {

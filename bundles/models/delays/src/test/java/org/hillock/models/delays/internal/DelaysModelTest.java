@@ -173,6 +173,18 @@ class DelaysModelTest {
   }
 
   @Test
+  void readOnlyInputsAreTaken() {
+    DelaysModel model = model(firing(2, 1, 7));
+    Inputs writable = call(sample(1, STEPS)).markAll(BOTH);
+    Inputs readOnly = Inputs.of(writable.tensor(0).readOnly()).markAll(BOTH);
+    Outputs first = Outputs.allocate(model.card(), STEPS, 1);
+    Outputs second = Outputs.allocate(model.card(), STEPS, 1);
+    model.apply(writable, model.initialState(1), first, Hooks.NONE);
+    model.apply(readOnly, model.initialState(1), second, Hooks.NONE);
+    assertTrue(first.tensor(0).contentEquals(second.tensor(0)));
+  }
+
+  @Test
   void aCallAllocatesNoMoreForMoreSteps() {
     DelaysModel model = model(firing(2, 1, 7));
     long few = bytes(model, 10);
