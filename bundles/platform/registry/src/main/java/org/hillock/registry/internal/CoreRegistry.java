@@ -26,9 +26,10 @@ import org.hillock.api.registry.SwapReport;
 import org.hillock.api.registry.SwapRequest;
 import org.hillock.api.registry.UnknownModelException;
 import org.hillock.api.registry.VersionId;
+import org.hillock.api.registry.VersionInfo.Phase;
 
 /** The registry without OSGi: versions come from {@link Source}s. */
-public final class CoreRegistry implements Registry, AutoCloseable {
+public class CoreRegistry implements Registry, AutoCloseable {
   private final RouteTable table = new RouteTable();
   private final Routes routes = new Routes(table);
   private final Catalogue catalogue = new Catalogue();
@@ -87,6 +88,14 @@ public final class CoreRegistry implements Registry, AutoCloseable {
     }
   }
 
+  /** Makes a version known that was live or deployed in an earlier run. */
+  public void addRetired(VersionId id, Source source) {
+    routes.ensure(id.model());
+    if (catalogue.find(id) == null) {
+      catalogue.put(id, source).phase(Phase.RETIRED, "");
+    }
+  }
+
   /** Forgets a version that is not in use; false when it is. */
   public boolean remove(VersionId id) {
     Version version = catalogue.find(id);
@@ -98,9 +107,9 @@ public final class CoreRegistry implements Registry, AutoCloseable {
     return catalogue.find(id) != null;
   }
 
-  /** Versions that are loaded or wait to be. */
-  public Collection<VersionId> wanted() {
-    return overview.wanted();
+  /** Versions that wait for a swap and are not loaded. */
+  public Collection<VersionId> candidates() {
+    return overview.candidates();
   }
 
   /** The live version of a model, if any. */
@@ -120,6 +129,16 @@ public final class CoreRegistry implements Registry, AutoCloseable {
     return routes.all().stream().map(Route::name).toList();
   }
 
+  /** How long things may take. */
+  public Limits limits() {
+    return desk.limits();
+  }
+
+  /** Whether candidates of a model wait for a swap by hand. */
+  public boolean manual(String model) {
+    return routes.ensure(model).options().manual();
+  }
+
   /** Replaces the aliases of a model. */
   public void aliases(String model, List<String> aliases) {
     routes.aliases(routes.ensure(model), aliases);
@@ -129,10 +148,10 @@ public final class CoreRegistry implements Registry, AutoCloseable {
    * Others stop something that loaded versions need: closes these versions and drains them, in the
    * calling thread, a framework callback. Takes no lock that a swap holds.
    *
-   * @return the versions that were live
+   * @param told gets the versions that were live, before the drain
    */
-  public List<VersionId> lose(Object owner, String why) {
-    return losses.lose(owner, why);
+  public void lose(Object owner, String why, Consumer<List<VersionId>> told) {
+    losses.lose(owner, why, told);
   }
 
   /** A swap of any kind. */

@@ -55,8 +55,10 @@ final class Loader {
         all.remove(loaded);
       }
       version.phase(Phase.FAILED, e.getMessage());
-      if (parts != null) {
-        parts.release();
+      if (loaded != null && loaded.closed()) {
+        parts.letGo();
+      } else if (parts != null) {
+        parts.discard();
       }
       events.publish(Type.CHECK_FAILED, version.id(), e.getMessage());
       throw e;

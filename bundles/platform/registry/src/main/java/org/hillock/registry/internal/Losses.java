@@ -2,6 +2,7 @@ package org.hillock.registry.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hillock.api.registry.RegistryEvent.Type;
 import org.hillock.api.registry.VersionId;
 import org.hillock.api.registry.VersionInfo.Phase;
@@ -23,8 +24,12 @@ final class Losses {
     this.retirement = retirement;
   }
 
-  /** Closes and drains all versions that need {@code owner}; those of them that were live. */
-  List<VersionId> lose(Object owner, String why) {
+  /**
+   * Closes and drains all versions that need {@code owner}.
+   *
+   * @param told gets those of them that were live, before the drain
+   */
+  void lose(Object owner, String why, Consumer<List<VersionId>> told) {
     List<Loaded> affected = loader.all().stream().filter(v -> v.owners().contains(owner)).toList();
     List<VersionId> lost = new ArrayList<>();
     for (Loaded v : affected) {
@@ -34,7 +39,10 @@ final class Losses {
       v.close();
     }
     if (affected.isEmpty()) {
-      return lost;
+      return;
+    }
+    if (!lost.isEmpty()) {
+      told.accept(List.copyOf(lost));
     }
     int revoked = retirement.drain(affected, desk.limits().callbackDrain());
     for (Loaded v : affected) {
@@ -49,6 +57,5 @@ final class Losses {
         desk.events().publish(Type.LOST, v.id(), text);
       }
     }
-    return lost;
   }
 }

@@ -37,10 +37,10 @@ final class Overview {
         route.name(), route.aliases(), live, versions, route.options(), calls, failed);
   }
 
-  /** Versions that are loaded or wait to be. */
-  Collection<VersionId> wanted() {
+  /** Versions that wait for a swap and are not loaded. */
+  Collection<VersionId> candidates() {
     return catalogue.all().stream()
-        .filter(v -> v.phase() != Phase.RETIRED && v.phase() != Phase.FAILED)
+        .filter(v -> v.phase() == Phase.CANDIDATE)
         .map(Version::id)
         .toList();
   }

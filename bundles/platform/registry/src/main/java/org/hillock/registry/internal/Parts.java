@@ -18,6 +18,11 @@ public interface Parts {
   /** Gives up the references only; the code may be about to stop. Does not block. */
   void letGo();
 
+  /** Gives up what did not pass; unloads the code unless others changed it or it is in use. */
+  default void discard() {
+    release();
+  }
+
   /** Gives up the references and unloads the code where nothing else uses it. */
   Released release();
 

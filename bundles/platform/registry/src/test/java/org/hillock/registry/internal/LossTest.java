@@ -5,8 +5,10 @@ import static org.hillock.registry.internal.Bench.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +52,9 @@ class LossTest {
   void aCallWaitsForTheReplacement() {
     Session session = bench.session("sum");
     step(session, 1);
-    assertEquals(List.of(one), bench.registry.lose(one, "stopped"));
+    List<VersionId> lost = new ArrayList<>();
+    bench.registry.lose(one, "stopped", lost::addAll);
+    assertEquals(List.of(one), lost);
     assertEquals(Optional.empty(), bench.registry.model("sum").live());
     CompletableFuture<Float> call = CompletableFuture.supplyAsync(() -> step(session, 1));
     restore();
@@ -62,7 +66,7 @@ class LossTest {
   @Test
   void aCallGivesUpWhenNoReplacementComes() {
     Client client = bench.client("sum");
-    bench.registry.lose(one, "stopped");
+    bench.registry.lose(one, "stopped", lost -> {});
     UnavailableException e = assertThrows(UnavailableException.class, () -> step(client, 1));
     assertTrue(e.getMessage().contains("got none within 400 ms"), e.getMessage());
   }
@@ -73,7 +77,7 @@ class LossTest {
     bench.swap(other);
     Client outer = bench.client("sum");
     Client inner = bench.client("other");
-    bench.registry.lose(other, "stopped");
+    bench.registry.lose(other, "stopped", lost -> {});
     AtomicReference<String> seen = new AtomicReference<>();
     code.behaviour =
         (in, hooks) -> {
@@ -98,7 +102,7 @@ class LossTest {
     Session session = bench.session("sum");
     CompletableFuture<Float> call = CompletableFuture.supplyAsync(() -> step(session, 1));
     inside.await();
-    bench.registry.lose(one, "stopped");
+    bench.registry.lose(one, "stopped", lost -> {});
     LeaseRevokedException e = assertThrows(LeaseRevokedException.class, () -> await(call));
     assertTrue(e.getMessage().contains("in thread "), e.getMessage());
     assertThrows(SessionClosedException.class, () -> step(session, 1));
@@ -106,7 +110,7 @@ class LossTest {
 
   @Test
   void anUnrelatedStopTouchesNothing() {
-    assertEquals(List.of(), bench.registry.lose("elsewhere", "stopped"));
+    bench.registry.lose("elsewhere", "stopped", lost -> fail("lost " + lost));
     assertEquals(1, step(bench.client("sum"), 1));
   }
 }
