@@ -11,6 +11,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.hillock.broker.Broker;
+import org.hillock.broker.BrokerState;
 
 /**
  * Makes Kafka's clients, and is the only one to do so: Kafka finds its classes by the context class
@@ -18,18 +20,35 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * instances, never by name.
  */
 final class KafkaClients {
+  private static final Duration LITTLE = Duration.ofMillis(200);
   private static final ClassLoader KAFKA = KafkaProducer.class.getClassLoader();
 
-  private final Supplier<Map<String, Object>> connection;
+  private final Broker broker;
   private final String node;
 
   /**
-   * @param connection the address and the security settings, asked for whenever a client is made
+   * @param broker asked for address and security settings whenever a client is made
    * @param node part of every client's id
    */
-  KafkaClients(Supplier<Map<String, Object>> connection, String node) {
-    this.connection = connection;
+  KafkaClients(Broker broker, String node) {
+    this.broker = broker;
     this.node = node;
+  }
+
+  /** Whether it makes sense to connect now; waits a little for it. */
+  boolean reachable() {
+    try {
+      if (broker.awaitReady(LITTLE)) {
+        return true;
+      }
+      if (broker.status().state() == BrokerState.STOPPED) {
+        Thread.sleep(LITTLE.toMillis());
+      }
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** A producer that numbers its records and takes part in transactions of this id. */
@@ -117,7 +136,7 @@ final class KafkaClients {
   }
 
   private Map<String, Object> common(String name) {
-    Map<String, Object> all = new HashMap<>(connection.get());
+    Map<String, Object> all = new HashMap<>(broker.clientProperties());
     all.put("client.id", "hillock-" + node + "-" + name);
     all.put("reconnect.backoff.ms", 50);
     all.put("reconnect.backoff.max.ms", 500);

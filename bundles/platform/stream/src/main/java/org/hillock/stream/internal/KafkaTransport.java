@@ -44,7 +44,7 @@ final class KafkaTransport implements Transport, AutoCloseable {
     this.broker = broker;
     this.settings = settings;
     this.names = new TopicNames(settings.prefix());
-    this.clients = new KafkaClients(broker::clientProperties, settings.node());
+    this.clients = new KafkaClients(broker, settings.node());
     this.admin = new TopicAdmin(clients, names, settings, embedded);
     this.keeper = new TopicKeeper(admin, embedded);
     this.live = new LiveWriter(clients, keeper::ready);

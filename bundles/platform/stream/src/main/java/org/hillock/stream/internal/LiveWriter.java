@@ -89,6 +89,9 @@ final class LiveWriter implements AutoCloseable {
 
   private void run() {
     while (!closing) {
+      if (!clients.reachable()) {
+        continue;
+      }
       broken = false;
       Producer<byte[], byte[]> producer = clients.live();
       try {

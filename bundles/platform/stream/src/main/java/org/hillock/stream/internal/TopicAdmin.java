@@ -40,6 +40,10 @@ final class TopicAdmin {
     this.embedded = embedded;
   }
 
+  boolean reachable() {
+    return clients.reachable();
+  }
+
   /**
    * Returns the topics with our prefix and how many partitions each has.
    *

@@ -128,6 +128,10 @@ final class TopicKeeper implements AutoCloseable {
   }
 
   private void create() {
+    if (!admin.reachable()) {
+      retry(0);
+      return;
+    }
     List<String> topics;
     synchronized (this) {
       topics = List.copyOf(wanted);
@@ -147,13 +151,13 @@ final class TopicKeeper implements AutoCloseable {
       }
     } catch (KafkaException e) {
       LOG.log(Level.DEBUG, "topics " + topics + " wait for the broker: " + e);
-      retry();
+      retry(RETRY_MS);
     }
   }
 
-  private void retry() {
+  private void retry(long millis) {
     try {
-      thread.schedule(this::create, RETRY_MS, TimeUnit.MILLISECONDS);
+      thread.schedule(this::create, millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException ended) {
       LOG.log(Level.DEBUG, "the end came before the topics");
     }

@@ -29,6 +29,7 @@ final class TopicReader implements Subscription, Part {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final long PAUSE_MS = 100;
+  private static final long PROMPT_MS = 1_000;
   private static final long CLOSE_MS = 10_000;
 
   private final KafkaClients clients;
@@ -40,6 +41,7 @@ final class TopicReader implements Subscription, Part {
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong rejected = new AtomicLong();
   private final CountDownLatch positioned = new CountDownLatch(1);
+  private final long since = System.currentTimeMillis();
   private final Thread thread;
   private volatile Consumer<byte[], byte[]> consumer;
   private volatile boolean closing;
@@ -103,6 +105,9 @@ final class TopicReader implements Subscription, Part {
 
   private void run() {
     while (!closing) {
+      if (!clients.reachable()) {
+        continue;
+      }
       Consumer<byte[], byte[]> opened = clients.consumer("reader-" + topic, committedOnly);
       consumer = opened;
       try {
@@ -126,7 +131,7 @@ final class TopicReader implements Subscription, Part {
     }
     opened.assign(partitions);
     if (next.isEmpty()) {
-      next.putAll(opened.endOffsets(partitions));
+      next.putAll(start(opened, partitions));
     }
     next.forEach(opened::seek);
     positioned.countDown();
@@ -139,6 +144,28 @@ final class TopicReader implements Subscription, Part {
         next.put(new TopicPartition(topic, record.partition()), record.offset() + 1);
       }
     }
+  }
+
+  /**
+   * The ends; or, where finding the topic took so long that frames may have come since, the first
+   * records after this reader was asked for.
+   */
+  private Map<TopicPartition, Long> start(
+      Consumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
+    Map<TopicPartition, Long> offsets = new HashMap<>(opened.endOffsets(partitions));
+    if (System.currentTimeMillis() - since > PROMPT_MS) {
+      Map<TopicPartition, Long> times = new HashMap<>();
+      partitions.forEach(partition -> times.put(partition, since));
+      opened
+          .offsetsForTimes(times)
+          .forEach(
+              (partition, found) -> {
+                if (found != null) {
+                  offsets.put(partition, found.offset());
+                }
+              });
+    }
+    return offsets;
   }
 
   private List<TopicPartition> partitions(Consumer<byte[], byte[]> opened) {

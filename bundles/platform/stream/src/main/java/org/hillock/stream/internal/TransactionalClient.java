@@ -117,6 +117,9 @@ final class TransactionalClient {
 
   private boolean step(Transaction transaction) {
     if (producer == null) {
+      if (!clients.reachable()) {
+        throw new TimeoutException("it is not ready");
+      }
       producer = clients.transactional(id);
       initialised = false;
       aborting = false;
