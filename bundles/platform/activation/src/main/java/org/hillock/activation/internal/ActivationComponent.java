@@ -15,6 +15,7 @@ import org.hillock.api.activation.TapStatus;
 import org.hillock.api.spi.Recorder;
 import org.hillock.api.spi.Recorders;
 import org.hillock.api.spi.Transport;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,8 +41,10 @@ public final class ActivationComponent implements Activations, Recorders, Waitin
   public @interface Settings {
     @AttributeDefinition(
         name = "Node",
-        description = "Name of this platform process, told in every frame: [a-z0-9-]{1,64}.")
-    String node() default "local";
+        description =
+            "Name of this platform process, told in every frame: [a-z0-9-]{1,64}. By default the"
+                + " framework property hillock.node, or local.")
+    String node() default "";
   }
 
   private final Hub hub;
@@ -53,8 +56,9 @@ public final class ActivationComponent implements Activations, Recorders, Waitin
   private final Map<ServiceReference<Transport>, Transport> transports = new HashMap<>();
 
   @Activate
-  public ActivationComponent(Settings settings) {
-    String node = settings.node();
+  public ActivationComponent(BundleContext context, Settings settings) {
+    String given = context.getProperty("hillock.node");
+    String node = !settings.node().isEmpty() ? settings.node() : given == null ? "local" : given;
     if (!node.matches("[a-z0-9-]{1,64}")) {
       throw new IllegalArgumentException(
           "expected node of [a-z0-9-]{1,64} in org.hillock.activation, got '" + node + "'");
