@@ -20,6 +20,9 @@ final class Logs {
   private static final int MAX_BYTES = 5 << 20;
   private static final int FILES = 3;
 
+  /** Each of its clients would write a page at INFO. Kept here, or its level would be forgotten. */
+  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
   private Logs() {}
 
   static void configure(Path folder) throws IOException {
@@ -32,6 +35,7 @@ final class Logs {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
     root.setLevel(Level.INFO);
+    KAFKA.setLevel(Level.WARNING);
     root.addHandler(
         with(
             new FileHandler(folder.resolve("hillock.%g.log").toString(), MAX_BYTES, FILES, true),
