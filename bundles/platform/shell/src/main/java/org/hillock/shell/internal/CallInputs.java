@@ -67,7 +67,7 @@ record CallInputs(Inputs inputs, String what) {
     try (JsonReader reader = Json.createReader(new StringReader(json))) {
       collect(reader.readArray(), numbers);
     } catch (JsonException e) {
-      throw new UsageException("expected a JSON array of numbers: " + e.getMessage());
+      throw new UsageException("expected a JSON array of numbers, got '" + json + "'");
     }
     double[] values = numbers.stream().mapToDouble(Double::doubleValue).toArray();
     return new CallInputs(of(card, values), values.length + " numbers");

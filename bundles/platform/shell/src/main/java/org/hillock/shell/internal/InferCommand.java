@@ -60,7 +60,7 @@ public final class InferCommand {
               names = {"-s", "--split"},
               absentValue = "test")
           String split,
-      @Descriptor("JSON array of numbers, as '\"[[0, 1], [1, 0]]\"'")
+      @Descriptor("JSON array of numbers in quotes, such as '[[0, 1], [1, 0]]'")
           @Parameter(
               names = {"-j", "--json"},
               absentValue = "")

@@ -89,7 +89,7 @@ public final class ModelCommands {
             v.phase(),
             Times.ago(v.since()),
             v.leases(),
-            v.source(),
+            v.source().substring(v.source().lastIndexOf('/') + 1),
             v.problem());
       }
     }
