@@ -101,12 +101,13 @@ public final class ActivationComponent implements Activations, Recorders, Waitin
     Object site = properties.get(Intervention.SITE);
     Object name = properties.get(Intervention.NAME);
     long id = (Long) properties.get("service.id");
-    if (!(model instanceof String m && site instanceof String s && name instanceof String n)) {
+    if (!(model instanceof String m && site instanceof String s && name instanceof String n)
+        || n.length() > 64) {
       LOG.log(
           Level.WARNING,
           "expected "
               + List.of(Intervention.MODEL, Intervention.SITE, Intervention.NAME)
-              + " of an intervention, got "
+              + " of an intervention, the name of at most 64 characters, got "
               + properties.keySet()
               + " of service "
               + id);

@@ -2,10 +2,13 @@ package org.hillock.activation.internal;
 
 import java.util.UUID;
 import org.hillock.api.data.SampleId;
+import org.hillock.api.model.InputException;
 import org.hillock.api.model.Inputs;
 
 /** What all frames of one call have in common. Written on the model's thread, then only read. */
 final class CallHeader {
+  private static final int MAX_TEXT = 1024;
+
   final UUID session;
   final String sessionName;
   final String model;
@@ -41,8 +44,8 @@ final class CallHeader {
     firstStep = -1;
     for (int row = 0; row < samples.length; row++) {
       samples[row] = newInputs.sample(row);
-      keys[row] = orEmpty(newInputs.key(row));
-      labels[row] = orEmpty(newInputs.label(row));
+      keys[row] = text("key", row, newInputs.key(row));
+      labels[row] = text("label", row, newInputs.label(row));
     }
   }
 
@@ -61,7 +64,19 @@ final class CallHeader {
     return (int) Math.max(0, Math.min(steps, left));
   }
 
-  private static String orEmpty(String text) {
+  private String text(String what, int row, String text) {
+    if (text != null && text.length() > MAX_TEXT) {
+      throw new InputException(
+          model,
+          "expected a "
+              + what
+              + " of at most "
+              + MAX_TEXT
+              + " characters in row "
+              + row
+              + ", got "
+              + text.length());
+    }
     return text == null ? "" : text;
   }
 }

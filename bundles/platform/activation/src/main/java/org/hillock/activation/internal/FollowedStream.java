@@ -7,7 +7,6 @@ import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.FrameListener;
 import org.hillock.api.activation.FrameView;
 import org.hillock.api.activation.Tap;
-import org.hillock.api.activation.TapRefusedException;
 import org.hillock.api.spi.Transport;
 
 /** A subscription that moves with the transport and shows what its tap asked for. */
@@ -62,8 +61,9 @@ final class FollowedStream implements Subscription {
         if (isClosed()) {
           inner.close();
         }
-      } catch (TapRefusedException e) {
+      } catch (RuntimeException e) {
         transport = null;
+        LOG.log(Level.DEBUG, "expected " + next + " to follow " + tap + ", got " + e);
       }
     }
     return before;

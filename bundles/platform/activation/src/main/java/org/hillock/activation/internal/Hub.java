@@ -27,6 +27,7 @@ import org.hillock.api.spi.Transport;
 public final class Hub implements Activations, Recorders, WaitingTaps, AutoCloseable {
   private static final Logger LOG = System.getLogger(Hub.class.getName());
   private static final long CALLS_IN_FLIGHT = TimeUnit.SECONDS.toNanos(30);
+  private static final int MAX_NAME = 256;
   private static final long CALLBACK = TimeUnit.SECONDS.toNanos(3);
 
   private final String node;
@@ -80,7 +81,8 @@ public final class Hub implements Activations, Recorders, WaitingTaps, AutoClose
 
   @Override
   public Recorder recorder(String model, UUID session, String name, int rows) {
-    return new StreamRecorder(flow(model), session, name, rows, node, clock);
+    String shown = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
+    return new StreamRecorder(flow(model), session, shown, rows, node, clock);
   }
 
   @Override
@@ -151,6 +153,11 @@ public final class Hub implements Activations, Recorders, WaitingTaps, AutoClose
   private void forget(FollowedStream stream) {
     followed.remove(stream);
     close(stream.tap().name());
+  }
+
+  /** What is wanted of a model now. */
+  Wanted wanted(String model) {
+    return flow(model).wanted();
   }
 
   private ModelFlow flow(String model) {

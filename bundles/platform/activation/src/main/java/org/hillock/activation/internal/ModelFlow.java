@@ -97,7 +97,10 @@ final class ModelFlow {
     List<Tap> served =
         taps.values().stream().filter(t -> outlet(t.delivery()).channel() != null).toList();
     boolean nothing = served.isEmpty() && interventions.isEmpty();
-    wanted =
+    Wanted next =
         nothing ? Wanted.NOTHING : new Wanted(served, List.copyOf(interventions), maxFrameBytes);
+    if (!next.equals(wanted)) {
+      wanted = next;
+    }
   }
 }

@@ -7,6 +7,9 @@ import org.hillock.api.model.SiteSpec;
 
 /** What happens at one site of one version: who writes, and which steps are copied. */
 final class SitePlan {
+  /** As many as a frame can name. */
+  private static final int MAX_INTERVENTIONS = 64;
+
   final SiteSpec spec;
   final int units;
   final long stepBytes;
@@ -31,6 +34,7 @@ final class SitePlan {
     this.interventions =
         wanted.interventions().stream()
             .filter(i -> i.site().equals(spec.name()))
+            .limit(MAX_INTERVENTIONS)
             .toArray(InterventionRef[]::new);
     boolean fits = fits(spec, wanted.maxFrameBytes());
     this.live = fits ? wanted.every(spec.name(), Delivery.LIVE) : 0;

@@ -14,6 +14,7 @@ import org.hillock.api.activation.Frame;
 import org.hillock.api.data.SampleId;
 import org.hillock.api.data.Split;
 import org.hillock.api.model.Hooks;
+import org.hillock.api.model.InputException;
 import org.hillock.api.model.Inputs;
 import org.hillock.api.tensor.DType;
 import org.hillock.api.tensor.Tensor;
@@ -202,6 +203,32 @@ class RecordingTest {
     assertEquals(List.of(5, 5, 2), frames.stream().map(f -> f.values().dim(0)).toList());
     assertEquals(List.of(0L, 1L, 2L), frames.stream().map(Frame::sequence).toList());
     assertEquals(1002, frames.get(2).values().get(2));
+  }
+
+  @Test
+  void memoryIsKeptWhenNothingChangedInTheTransport() {
+    scene.tap("t", "v", 1, Delivery.LIVE);
+    Wanted before = wanted();
+    scene.hub.transport("collecting", scene.transport, true);
+    assertSame(before, wanted());
+  }
+
+  private Wanted wanted() {
+    return scene.hub.wanted("m");
+  }
+
+  @Test
+  void aKeyThatIsTooLongIsRefusedBeforeTheModelRuns() {
+    scene.tap("t", "v", 1, Delivery.LIVE);
+    Inputs inputs = scene.inputs(1).describe(0, null, "k".repeat(1025), null);
+    InputException e =
+        assertThrows(
+            InputException.class, () -> scene.recorder.begin(Scene.V1, scene.card, inputs, 0, 0));
+    assertEquals(
+        "model m: expected a key of at most 1024 characters in row 0, got 1025", e.getMessage());
+    scene.recorder.discard();
+    scene.call(1);
+    assertEquals(1, scene.transport.live.size());
   }
 
   @Test
