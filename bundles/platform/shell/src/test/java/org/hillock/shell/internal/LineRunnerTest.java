@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
-import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -72,15 +71,12 @@ class LineRunnerTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private ThreadIOImpl threads;
   private CommandProcessorImpl processor;
   private LineRunner runner;
 
   @BeforeEach
   void start() {
-    threads = new ThreadIOImpl();
-    threads.start();
-    processor = new CommandProcessorImpl(threads);
+    processor = Gogo.processor();
     FakeContext context = new FakeContext();
     for (String name :
         List.of("greet", "fails", "misused", "breaks", "errs", "status", "text", "prints")) {
@@ -94,7 +90,6 @@ class LineRunnerTest {
   @AfterEach
   void stop() {
     processor.stop();
-    threads.stop();
   }
 
   private int run(String line) {

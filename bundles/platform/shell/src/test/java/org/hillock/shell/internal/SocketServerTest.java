@@ -18,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
-import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,6 @@ class SocketServerTest {
   @TempDir Path folder;
   private final CountDownLatch waiting = new CountDownLatch(1);
   private final CountDownLatch interrupted = new CountDownLatch(1);
-  private ThreadIOImpl threads;
   private CommandProcessorImpl processor;
   private SocketServer server;
   private Path socket;
@@ -53,9 +51,7 @@ class SocketServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    threads = new ThreadIOImpl();
-    threads.start();
-    processor = new CommandProcessorImpl(threads);
+    processor = Gogo.processor();
     FakeContext context = new FakeContext();
     context.command("hillock", "greet", "waits");
     processor.addCommand("hillock", new Probe(), "greet");
@@ -70,7 +66,6 @@ class SocketServerTest {
   void stop() {
     server.close();
     processor.stop();
-    threads.stop();
   }
 
   private SocketChannel ask(String command) throws IOException {
