@@ -31,7 +31,6 @@ final class Call {
   VersionId run(Loaded version, Inputs in, Outputs out, Recorder recorder, long until) {
     Border.check(version.card(), handle.options().rows(), in, out);
     handle.mark(in);
-    long began = System.nanoTime();
     State before = null;
     State after = null;
     String problem = null;
@@ -65,7 +64,7 @@ final class Call {
     if (hooked) {
       recorder.discard();
     }
-    RuntimeException failure = failure(version, problem, revoked, refused, began);
+    RuntimeException failure = failure(version, problem, revoked, refused);
     if (!refused || revoked) {
       handle.failed(version, failure.getMessage());
     }
@@ -73,8 +72,8 @@ final class Call {
   }
 
   private RuntimeException failure(
-      Loaded version, String problem, boolean revoked, boolean refused, long began) {
-    long held = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+      Loaded version, String problem, boolean revoked, boolean refused) {
+    long held = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - handle.slot().since());
     String where = "model " + version.id().model() + " version " + version.id();
     if (revoked && !handle.slot().late()) {
       return new LeaseRevokedException(
