@@ -102,9 +102,8 @@ final class DocumentQueue implements Source {
 
   @Override
   public synchronized void postpone() {
-    if (notice) {
-      notices.add(notices.poll());
-    } else {
+    // Notices have one topic and keep their order.
+    if (!notice) {
       Iterator<Map.Entry<Address, Outgoing>> oldest = documents.entrySet().iterator();
       Map.Entry<Address, Outgoing> first = Map.Entry.copyOf(oldest.next());
       oldest.remove();
