@@ -5,10 +5,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,9 +18,12 @@ import org.hillock.api.activation.Activations;
 import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.Tap;
-import org.hillock.api.analysis.Finding;
+import org.hillock.api.activation.TapStatus;
 import org.hillock.api.analysis.Findings;
 import org.hillock.api.model.Checkpoint;
+import org.hillock.api.model.Outputs;
+import org.hillock.api.registry.CallOptions;
+import org.hillock.api.registry.Client;
 import org.hillock.api.registry.Deployer;
 import org.hillock.api.registry.Registry;
 import org.hillock.api.registry.SwapReport;
@@ -32,19 +37,21 @@ final class Demo {
   static final String MODEL = "fashion";
   static final String SITE = "hidden1.spikes";
   private static final int CALLERS = 4;
-  private static final double IMAGES_PER_SECOND = 10;
+  private static final double IMAGES_PER_SECOND = 25;
 
   private final Registry registry;
   private final Deployer deployer;
   private final Activations activations;
-  private final Findings findings;
+  private final RatesLine rates;
   private final Images images;
   private final Path home;
   private final Screen screen;
   private final Ledger ledger = new Ledger();
   private final Audit audit = new Audit();
   private boolean collected = true;
+  private long published;
   private long lastCalls;
+  private long lastNanos = System.nanoTime();
 
   Demo(
       Registry registry,
@@ -57,7 +64,7 @@ final class Demo {
     this.registry = registry;
     this.deployer = deployer;
     this.activations = activations;
-    this.findings = findings;
+    this.rates = new RatesLine(findings);
     this.images = images;
     this.home = home;
     this.screen = new Screen(out);
@@ -71,23 +78,36 @@ final class Demo {
     screen.chapter("Version 1 goes live: fixed random delays");
     VersionId fixed = deploy("fashion-1.jar");
     report(swap(fixed));
-    int threadsBefore = Thread.activeCount();
+    Set<Thread> threadsBefore;
     activations.open(new Tap("demo", MODEL, SITE, 1, Delivery.LOSSLESS));
     try (Subscription reader = activations.subscribe(MODEL, SITE, 1, Delivery.LOSSLESS, audit)) {
+      threadsBefore = warmUp();
       try (Load load = new Load(registry, MODEL, images, ledger, CALLERS, IMAGES_PER_SECOND)) {
         screen.say(
             "%d clients send whole images, %d sessions see image after image", CALLERS, CALLERS);
         watch(6);
-        swaps(fixed);
+        swaps();
       }
       awaitReader();
+      published = published();
     } finally {
       activations.close("demo");
     }
     return sum(threadsBefore);
   }
 
-  private void swaps(VersionId fixed) throws InterruptedException, IOException {
+  /** One image through everything, so that what follows starts no thread but its own. */
+  private Set<Thread> warmUp() throws InterruptedException {
+    try (Client client = registry.client(MODEL, CallOptions.DEFAULT)) {
+      client.apply(
+          images.rows(0, 0, images.steps()), Outputs.allocate(client.card(), images.steps(), 1));
+      ledger.returned(client.id(), 0);
+    }
+    awaitReader();
+    return Thread.getAllStackTraces().keySet();
+  }
+
+  private void swaps() throws InterruptedException, IOException {
     screen.chapter("Version 2 is installed beside it and takes over: learned delays");
     VersionId learned = deploy("fashion-2.jar");
     report(swap(learned));
@@ -98,7 +118,7 @@ final class Demo {
       VersionId broken = deployer.deploy(damaged).get(0);
       swap(broken).join();
       throw new IllegalStateException("expected the damaged version to be refused, it went live");
-    } catch (java.util.concurrent.CompletionException e) {
+    } catch (CompletionException e) {
       screen.say("refused: %s", e.getCause().getMessage());
       screen.say("still live: %s", registry.model(MODEL).live().orElseThrow());
     } finally {
@@ -108,7 +128,7 @@ final class Demo {
     screen.chapter("Back to version 1 and forward again");
     report(registry.rollback(MODEL));
     watch(2);
-    report(registry.rollback(MODEL));
+    report(swap(learned));
     watch(2);
   }
 
@@ -169,17 +189,18 @@ final class Demo {
     for (int i = 0; i < seconds; i++) {
       Thread.sleep(Duration.ofSeconds(1).toMillis());
       long calls = ledger.callCount();
+      long now = System.nanoTime();
       String live = registry.model(MODEL).live().map(VersionId::toString).orElse("");
       Ledger.Score score = ledger.scores().getOrDefault(live, new Ledger.Score());
       screen.row(
-          calls - lastCalls, score.accuracy(), ledger.takeWorstMillis(), audit.received(), rates());
+          (calls - lastCalls) * 1e9 / (now - lastNanos),
+          score.accuracy(),
+          ledger.takeWorstMillis(),
+          audit.received(),
+          rates.newest());
       lastCalls = calls;
+      lastNanos = now;
     }
-  }
-
-  private String rates() {
-    List<Finding> newest = findings.latest("rates", 1);
-    return newest.isEmpty() ? "(none yet)" : newest.get(newest.size() - 1).json();
   }
 
   private void awaitReader() throws InterruptedException {
@@ -188,7 +209,15 @@ final class Demo {
     }
   }
 
-  private boolean sum(int threadsBefore) {
+  /** Frames and markers that the log has of this platform's run. */
+  private long published() {
+    return activations.taps().stream()
+        .filter(status -> status.tap().name().equals("demo"))
+        .mapToLong(TapStatus::published)
+        .sum();
+  }
+
+  private boolean sum(Set<Thread> threadsBefore) {
     screen.chapter("Sums");
     ledger
         .scores()
@@ -197,17 +226,20 @@ final class Demo {
                 screen.say(
                     "%-50s accuracy %5.1f %% of %d images",
                     version, 100 * score.accuracy(), score.decisions().sum()));
-    int threads = Thread.activeCount() - threadsBefore;
+    Set<Thread> leftOver = new HashSet<>(Thread.getAllStackTraces().keySet());
+    leftOver.removeAll(threadsBefore);
+    leftOver.removeIf(thread -> !thread.isAlive());
     long lost = audit.lost(ledger);
     screen.say(
         "calls %d, failed %d %s", ledger.callCount(), ledger.failedCount(), ledger.firstFailure());
+    leftOver.forEach(thread -> screen.say("left over: %s", thread.getName()));
     screen.say(
-        "frames read %d, lost %d, duplicated %d; threads left over %d; class loaders given back: %s",
-        audit.received(), lost, audit.duplicated(), threads, collected ? "all" : "NOT ALL");
+        "records published %d (with end markers); frames read %d, lost %d, duplicated %d; threads left over %d; class loaders given back: %s",
+        published, audit.received(), lost, audit.duplicated(), leftOver.size(), collected ? "all" : "NOT ALL");
     return ledger.failedCount() == 0
         && lost == 0
         && audit.duplicated() == 0
-        && threads <= 0
+        && leftOver.isEmpty()
         && collected;
   }
 }
