@@ -25,10 +25,7 @@ final class StreamRecorder implements Recorder {
   private final Numbers[] numbers = new Numbers[DELIVERIES.length];
   private final Sampling[] sampling = new Sampling[DELIVERIES.length];
 
-  /** Guarded by itself: buffers come back on the threads of channels. */
-  private final CallBuffer[] pool = new CallBuffer[32];
-
-  private int pooled;
+  private final BufferPool pool = new BufferPool();
   private Plan plan;
   private boolean planIsNews;
   private CallBuffer current;
@@ -101,7 +98,7 @@ final class StreamRecorder implements Recorder {
       plan = new Plan(wanted, card);
       planIsNews = true;
       flow.seen(card);
-      emptyPool();
+      pool.clear();
     }
     if (newVersion != version) {
       version = newVersion;
@@ -124,9 +121,11 @@ final class StreamRecorder implements Recorder {
     buffer.header.wallTime = clock.micros();
     lastStep = Math.max(lastStep, buffer.header.firstStep);
     buffer.hold();
+    long bytes = 0;
     for (Delivery delivery : DELIVERIES) {
-      hand(buffer, delivery);
+      bytes += hand(buffer, delivery);
     }
+    pool.learn(bytes);
     if (planIsNews) {
       planIsNews = false;
       mustTell = sampling[0].any() || sampling[1].any();
@@ -135,7 +134,7 @@ final class StreamRecorder implements Recorder {
     giveBack();
   }
 
-  private void hand(CallBuffer buffer, Delivery delivery) {
+  private long hand(CallBuffer buffer, Delivery delivery) {
     Numbers own = numbers[delivery.ordinal()];
     FrameList list = buffer.list(delivery);
     long bytes = 0;
@@ -147,13 +146,13 @@ final class StreamRecorder implements Recorder {
     }
     bytes += buffer.collect(delivery, own);
     if (list.isEmpty()) {
-      return;
+      return 0;
     }
     boolean lossless = delivery == Delivery.LOSSLESS;
     boolean room = lossless && granted != null;
     Channel channel = room ? granted : flow.outlet(delivery).channel();
     if (channel == null) {
-      return;
+      return bytes;
     }
     buffer.hold();
     channel.offer(list, room ? reserved : lossless ? 0 : bytes, buffer.done());
@@ -163,6 +162,7 @@ final class StreamRecorder implements Recorder {
         settle();
       }
     }
+    return bytes;
   }
 
   @Override
@@ -189,7 +189,7 @@ final class StreamRecorder implements Recorder {
     mustTell = false;
     current = null;
     giveBack();
-    emptyPool();
+    pool.clear();
     if (lastHeader != null) {
       tellStreams(Kind.END, lastHeader.copy(), 0, reason);
     }
@@ -227,31 +227,11 @@ final class StreamRecorder implements Recorder {
   }
 
   private CallBuffer takeBuffer() {
-    synchronized (pool) {
-      while (pooled > 0) {
-        CallBuffer buffer = pool[--pooled];
-        pool[pooled] = null;
-        if (buffer.plan == plan) {
-          return buffer;
-        }
-      }
+    CallBuffer free = pool.take(plan);
+    if (free != null) {
+      return free;
     }
     CallHeader header = new CallHeader(session, name, flow.model(), node, rows);
-    return new CallBuffer(plan, header, rows, this::recycle);
-  }
-
-  private void recycle(CallBuffer buffer) {
-    synchronized (pool) {
-      if (pooled < pool.length) {
-        pool[pooled++] = buffer;
-      }
-    }
-  }
-
-  private void emptyPool() {
-    synchronized (pool) {
-      java.util.Arrays.fill(pool, null);
-      pooled = 0;
-    }
+    return new CallBuffer(plan, header, rows, pool::giveBack);
   }
 }
