@@ -7,7 +7,7 @@ import java.util.Dictionary;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.hillock.broker.Broker;
-import org.hillock.broker.BrokerState;
+import org.hillock.broker.BrokerStatus;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -38,8 +38,17 @@ public final class BrokerComponent {
   private static final int MAX_HEAP = 8192;
 
   private final Broker broker;
-  private final ServiceRegistration<Broker> registration;
+  private final BundleContext context;
   private final Broker.Subscription states;
+
+  /** Guarded by this. */
+  private ServiceRegistration<Broker> registration;
+
+  /** Guarded by this. */
+  private String address = "";
+
+  /** Guarded by this. */
+  private boolean ended;
 
   /**
    * Starts or names the broker; a configuration that cannot work gives a service that says so.
@@ -49,23 +58,38 @@ public final class BrokerComponent {
    */
   @Activate
   public BrokerComponent(BundleContext context, BrokerConfiguration configuration) {
+    this.context = context;
     this.broker = open(configuration, context::getProperty);
-    this.registration =
-        context.registerService(Broker.class, broker, properties(broker.status().state()));
-    this.states = broker.onChange(status -> registration.setProperties(properties(status.state())));
+    this.states = broker.onChange(this::show);
   }
 
   @Deactivate
   void deactivate() {
     states.close();
-    registration.unregister();
+    synchronized (this) {
+      ended = true;
+      registration.unregister();
+    }
     if (broker instanceof EmbeddedBroker embedded) {
       embedded.close();
     }
   }
 
-  private static Dictionary<String, Object> properties(BrokerState state) {
-    return FrameworkUtil.asDictionary(Map.of(Broker.STATE, state.name()));
+  private synchronized void show(BrokerStatus status) {
+    if (ended) {
+      return;
+    }
+    Dictionary<String, Object> properties =
+        FrameworkUtil.asDictionary(Map.of(Broker.STATE, status.state().name()));
+    if (registration != null && address.equals(status.bootstrapServers())) {
+      registration.setProperties(properties);
+      return;
+    }
+    if (registration != null) {
+      registration.unregister();
+    }
+    address = status.bootstrapServers();
+    registration = context.registerService(Broker.class, broker, properties);
   }
 
   static Broker open(BrokerConfiguration configuration, UnaryOperator<String> property) {

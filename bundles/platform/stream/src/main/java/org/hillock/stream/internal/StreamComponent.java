@@ -80,6 +80,9 @@ public final class StreamComponent implements Transport {
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   synchronized void addRegistry(Registry added) {
+    if (registry != null) {
+      removeRegistry(registry);
+    }
     registry = added;
     mirror = new RegistryMirror(added, transport, node);
   }
