@@ -62,7 +62,8 @@ public final class FindingCommands {
 
   private static String line(Finding f) {
     String version = f.version().isEmpty() ? "" : " " + f.version();
-    return Times.micros(f.windowStart())
+    boolean windowed = f.windowStart() != f.windowEnd();
+    return (windowed ? Times.micros(f.windowStart()) : "all windows")
         + " "
         + f.model()
         + version
