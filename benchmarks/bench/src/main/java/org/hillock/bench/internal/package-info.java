@@ -1,0 +1,2 @@
+/** The command {@code bench}. */
+package org.hillock.bench.internal;
