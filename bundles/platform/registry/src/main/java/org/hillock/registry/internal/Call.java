@@ -29,20 +29,23 @@ final class Call {
    * @param recorder null when nothing records
    */
   VersionId run(Loaded version, Inputs in, Outputs out, Recorder recorder, long until) {
-    Border.check(version.card(), handle.options().rows(), in, out);
-    handle.mark(in);
+    try {
+      Border.check(version.card(), handle.options().rows(), in, out);
+      handle.mark(in);
+    } catch (RuntimeException e) {
+      discard(recorder);
+      throw e;
+    }
     State before = null;
     State after = null;
     String problem = null;
     boolean refused = false;
-    boolean hooked = false;
     try {
       before = handle.stateFor(version);
       long step = before.step();
       Hooks hooks = Hooks.NONE;
       if (recorder != null) {
         hooks = recorder.begin(version.id(), version.card(), in, handle.calls(), handle.epoch());
-        hooked = true;
       }
       after = version.model().apply(in, before, out, hooks);
       problem = flaw(version, after, step);
@@ -54,21 +57,25 @@ final class Call {
     }
     boolean revoked = !handle.slot().settle();
     if (problem == null && !revoked && System.nanoTime() - until <= 0) {
-      if (hooked) {
+      if (recorder != null) {
         recorder.commit();
       }
       handle.succeeded(version, after);
       handle.countCall();
       return version.id();
     }
-    if (hooked) {
-      recorder.discard();
-    }
+    discard(recorder);
     RuntimeException failure = failure(version, problem, revoked, refused);
     if (!refused || revoked) {
       handle.failed(version, failure.getMessage());
     }
     throw failure;
+  }
+
+  private static void discard(Recorder recorder) {
+    if (recorder != null) {
+      recorder.discard();
+    }
   }
 
   private RuntimeException failure(

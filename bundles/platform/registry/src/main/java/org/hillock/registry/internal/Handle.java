@@ -66,16 +66,25 @@ abstract class Handle implements Client {
     try {
       requireOpen();
       Recorder recorder = admit(inputs, outputs, until);
-      Loaded version = acquire(now, until);
+      boolean entered = false;
       boolean counted = false;
+      boolean handed = false;
       try {
+        Loaded version = acquire(now, until);
+        entered = true;
         counted = route.enter();
+        handed = true;
         return call.run(version, inputs, outputs, recorder, until);
       } finally {
+        if (!handed && recorder != null) {
+          recorder.discard();
+        }
         if (counted) {
           route.exit();
         }
-        slot.leave();
+        if (entered) {
+          slot.leave();
+        }
       }
     } catch (RegistryException e) {
       countFailure();

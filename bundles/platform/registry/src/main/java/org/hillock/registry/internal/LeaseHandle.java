@@ -190,6 +190,8 @@ final class LeaseHandle implements Lease {
       return;
     }
     closed = true;
+    admitted.values().forEach(Recorder::discard);
+    admitted.clear();
     counted.forEach(Route::exit);
     leaveAll();
     for (int i = 0; i < locked; i++) {

@@ -11,7 +11,10 @@ import org.hillock.api.model.Hooks;
 import org.hillock.api.model.Inputs;
 import org.hillock.api.model.ModelCard;
 import org.hillock.api.registry.BackpressureException;
+import org.hillock.api.registry.BusyException;
 import org.hillock.api.registry.CallOptions;
+import org.hillock.api.registry.Lease;
+import org.hillock.api.registry.RouteOptions;
 import org.hillock.api.registry.Session;
 import org.hillock.api.registry.SessionOptions;
 import org.hillock.api.registry.VersionId;
@@ -75,6 +78,20 @@ class RecordingTest {
     full = false;
     assertEquals(1, step(session, 1));
     assertEquals(1, bench.registry.model("sum").failed());
+  }
+
+  @Test
+  void whatWasAdmittedAndNeverBeganIsDiscarded() {
+    Session session = bench.session("sum");
+    bench.registry.lease(session).close();
+    assertEquals(List.of("admit", "discard"), log);
+    log.clear();
+    bench.registry.route("sum", new RouteOptions(false, 1));
+    try (Lease lease = bench.registry.lease(bench.session("sum"))) {
+      log.clear();
+      assertThrows(BusyException.class, () -> step(session, 1));
+      assertEquals(List.of("admit", "discard"), log);
+    }
   }
 
   private final class Logging implements Recorder {
