@@ -35,6 +35,11 @@ final class KafkaClients {
     this.node = node;
   }
 
+  /** Whether the broker is there, as far as that is known here. */
+  boolean ready() {
+    return broker.status().state() == BrokerState.READY;
+  }
+
   /** Whether it makes sense to connect now; waits a little for it. */
   boolean reachable() {
     try {

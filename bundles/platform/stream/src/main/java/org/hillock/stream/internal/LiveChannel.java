@@ -139,7 +139,7 @@ final class LiveChannel implements Channel, Source, Part {
 
   @Override
   public String state() {
-    return writer.state(topic);
+    return closed() ? "closed" : writer.state(topic, queued() == 0);
   }
 
   @Override

@@ -66,8 +66,14 @@ final class LiveWriter implements AutoCloseable {
     sleeper.wake();
   }
 
-  String state(String topic) {
-    return partitions.containsKey(topic) ? "open" : "waits for the broker";
+  /**
+   * One line about a source.
+   *
+   * @param idle whether it has nothing to send, so that its topic need not be known yet
+   */
+  String state(String topic, boolean idle) {
+    boolean known = partitions.containsKey(topic) || idle && ready.test(topic);
+    return known && clients.ready() ? "open" : "waits for the broker";
   }
 
   /** Whether nothing is between a source and the broker. */

@@ -111,6 +111,15 @@ class KafkaTransportTest {
             == 2);
   }
 
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void aChannelThatNobodyUsesYetIsOpen(Delivery delivery) throws Exception {
+    try (Channel channel = transport.open("idle", delivery)) {
+      TestStreams.await(() -> channel.state().equals("open"), "an open channel");
+      assertEquals(0, channel.queued());
+    }
+  }
+
   @Test
   void recordsThatAreNotFramesAreCountedAndSkipped() throws Exception {
     UUID session = UUID.randomUUID();
