@@ -13,8 +13,6 @@ import java.util.logging.Logger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Main class of the broker process.
@@ -41,7 +39,7 @@ public final class BrokerMain {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     // Ctrl-C on a terminal reaches every process; when this one ends is for its parent to say.
-    Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+    sun.misc.Signal.handle(new sun.misc.Signal("INT"), sun.misc.SignalHandler.SIG_IGN);
     ROOT.setLevel(Level.WARNING);
     System.exit(run(args, answers));
   }
