@@ -235,7 +235,12 @@ final class Demo {
     leftOver.forEach(thread -> screen.say("left over: %s", thread.getName()));
     screen.say(
         "records published %d (with end markers); frames read %d, lost %d, duplicated %d; threads left over %d; class loaders given back: %s",
-        published, audit.received(), lost, audit.duplicated(), leftOver.size(), collected ? "all" : "NOT ALL");
+        published,
+        audit.received(),
+        lost,
+        audit.duplicated(),
+        leftOver.size(),
+        collected ? "all" : "NOT ALL");
     return ledger.failedCount() == 0
         && lost == 0
         && audit.duplicated() == 0
