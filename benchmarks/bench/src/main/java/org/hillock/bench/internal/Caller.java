@@ -41,9 +41,9 @@ final class Caller extends Thread {
       long began = System.nanoTime();
       try {
         step();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         failed++;
-        failure = e.toString();
+        failure = String.valueOf(e);
       }
       long took = System.nanoTime() - began;
       if (watched && took > worst) {

@@ -25,7 +25,6 @@ import org.osgi.framework.BundleException;
 final class SwapBench {
   private static final String BUNDLE = "org.hillock.bench.model";
   private static final String MODEL = "bench-swap";
-  private static final int WARM_UP = 10;
   private static final double METASPACE_LIMIT = 2;
 
   private final Registry registry;
@@ -47,10 +46,10 @@ final class SwapBench {
   boolean run() throws IOException, InterruptedException, BundleException {
     Path[] jars = bundles.jars(BUNDLE, MODEL);
     VersionId[] ids = {deployer.deploy(jars[0]).get(0), deployer.deploy(jars[1]).get(0)};
-    say("warming up with %d swaps", WARM_UP);
+    say("warming up with %d swaps", swaps);
     join(registry.swap(SwapRequest.to(ids[0])));
     Load warm = new Load(registry, MODEL);
-    swap(ids, WARM_UP);
+    swap(ids, swaps);
     warm.end();
     unloads.clear();
     Footprint before = Footprint.now();
@@ -152,7 +151,8 @@ final class SwapBench {
         Locale.ROOT,
         "bench swap: %d swaps, %d failed calls, worst call during a swap %.1f ms; updates by"
             + " others: %d failed calls, worst %.1f ms; sessions different: %d of %d; loaders given"
-            + " back %d of %d; threads %d -> %d; metaspace %+.2f MB (limit %.0f): %s%n",
+            + " back %d of %d; threads %d -> %d; classes %d -> %d; metaspace %+.2f MB (limit %.0f):"
+            + " %s%n",
         swaps,
         load.failed(),
         load.worstMillis(),
@@ -164,6 +164,8 @@ final class SwapBench {
         swaps,
         before.threads(),
         after.threads(),
+        before.classes(),
+        after.classes(),
         metaspace,
         METASPACE_LIMIT,
         good ? "ok" : "SHORT");

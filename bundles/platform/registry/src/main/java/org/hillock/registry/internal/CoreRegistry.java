@@ -154,6 +154,11 @@ public class CoreRegistry implements Registry, AutoCloseable {
     losses.lose(owner, why, told);
   }
 
+  /** As {@link #lose} when the whole framework stops: drains, and nobody is told. */
+  public void drop(Object owner) {
+    losses.drop(owner);
+  }
+
   /** A swap of any kind. */
   public CompletableFuture<SwapReport> swap(SwapRequest request, SwapKind kind, String why) {
     request.versions().forEach(catalogue::require);

@@ -30,7 +30,28 @@ final class Losses {
    * @param told gets those of them that were live, before the drain
    */
   void lose(Object owner, String why, Consumer<List<VersionId>> told) {
-    List<Loaded> affected = loader.all().stream().filter(v -> v.owners().contains(owner)).toList();
+    List<Loaded> affected = affected(owner);
+    List<VersionId> lost = close(affected);
+    if (!lost.isEmpty()) {
+      told.accept(List.copyOf(lost));
+    }
+    int revoked = giveUp(affected, why);
+    String text = revoked > 0 ? why + ", " + revoked + " leases revoked" : why;
+    lost.forEach(id -> desk.events().publish(Type.LOST, id, text));
+  }
+
+  /** Closes and drains all versions that need {@code owner}, and tells nobody. */
+  void drop(Object owner) {
+    List<Loaded> affected = affected(owner);
+    close(affected);
+    giveUp(affected, "the framework stops");
+  }
+
+  private List<Loaded> affected(Object owner) {
+    return loader.all().stream().filter(v -> v.owners().contains(owner)).toList();
+  }
+
+  private List<VersionId> close(List<Loaded> affected) {
     List<VersionId> lost = new ArrayList<>();
     for (Loaded v : affected) {
       if (!desk.table().withdraw(live -> live == v).isEmpty()) {
@@ -38,13 +59,12 @@ final class Losses {
       }
       v.close();
     }
-    if (affected.isEmpty()) {
-      return;
-    }
-    if (!lost.isEmpty()) {
-      told.accept(List.copyOf(lost));
-    }
-    int revoked = retirement.drain(affected, desk.limits().callbackDrain());
+    return lost;
+  }
+
+  private int giveUp(List<Loaded> affected, String why) {
+    int revoked =
+        affected.isEmpty() ? 0 : retirement.drain(affected, desk.limits().callbackDrain());
     for (Loaded v : affected) {
       loader.forget(v);
       Version version = catalogue.find(v.id());
@@ -52,10 +72,7 @@ final class Losses {
         version.unload(v, Phase.RETIRED, why);
       }
       v.parts().letGo();
-      if (lost.contains(v.id())) {
-        String text = revoked > 0 ? why + ", " + revoked + " leases revoked" : why;
-        desk.events().publish(Type.LOST, v.id(), text);
-      }
     }
+    return revoked;
   }
 }

@@ -78,7 +78,11 @@ final class FrameworkWatch implements SynchronousBundleListener, ServiceListener
   }
 
   private void lose(Object owner, String why) {
-    deployment.core().lose(owner, why, recovery::lost);
+    if (recovery.isDown()) {
+      deployment.core().drop(owner);
+    } else {
+      deployment.core().lose(owner, why, recovery::lost);
+    }
   }
 
   @Override

@@ -33,6 +33,7 @@ final class Recovery {
   private final Candidates candidates;
   private final Worker worker;
   private final Map<String, Lost> lost = new HashMap<>();
+  private boolean scheduled;
   private volatile boolean down;
 
   Recovery(BundleContext context, Deployment deployment, Candidates candidates, Worker worker) {
@@ -45,6 +46,10 @@ final class Recovery {
   /** The framework stops: nothing is brought back any more. */
   void shutDown() {
     down = true;
+  }
+
+  boolean isDown() {
+    return down;
   }
 
   /** Whether a model waits for its bundle to come back; for the worker's thread. */
@@ -124,9 +129,16 @@ final class Recovery {
         lost.remove(one.id().model());
       }
     }
-    if (lost.values().stream().anyMatch(one -> one.quiet() < 2 * BROKEN_NANOS)) {
-      worker.later(this::look, LOOK_MILLIS);
+    boolean soon = lost.values().stream().anyMatch(one -> one.quiet() < 2 * BROKEN_NANOS);
+    if (soon && !scheduled) {
+      scheduled = true;
+      worker.later(this::lookAgain, LOOK_MILLIS);
     }
+  }
+
+  private void lookAgain() {
+    scheduled = false;
+    look();
   }
 
   /** Whether nothing more is to be done for it. */
