@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
 
 /** One run of the platform, from start to stop. */
 final class Launch {
@@ -18,7 +19,7 @@ final class Launch {
 
   int run() throws IOException, LaunchException, InterruptedException {
     try (DataFolder data = DataFolder.open(options.data())) {
-      Logs.configure(data.path("log"));
+      Logs.configure(data.path("log"), options.command().isEmpty() ? Level.WARNING : Level.SEVERE);
       Distribution distribution = Distribution.read(options.home(), data.path("conf"));
       Platform platform = new Platform(options, distribution.feature(), data);
       Thread hook = new Thread(platform::stop, "hillock-shutdown");

@@ -7,12 +7,13 @@ import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * The log: everything from INFO up in files of at most 5 MiB, warnings of our own also on standard
- * error.
+ * The log: everything from INFO up in files of at most 5 MiB, the gravest of our own also on
+ * standard error.
  */
 final class Logs {
   private static final String FORMAT_KEY = "java.util.logging.SimpleFormatter.format";
@@ -25,7 +26,16 @@ final class Logs {
 
   private Logs() {}
 
-  static void configure(Path folder) throws IOException {
+  /**
+   * Sets the log up.
+   *
+   * @param console what of our own is shown on standard error
+   */
+  static void configure(Path folder, Level console) throws IOException {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) ->
+            Logger.getLogger("org.hillock.launcher")
+                .log(Level.WARNING, "thread " + thread.getName() + " ended by " + e, e));
     if (System.getProperty("java.util.logging.config.file") != null) {
       return;
     }
@@ -40,10 +50,22 @@ final class Logs {
         with(
             new FileHandler(folder.resolve("hillock.%g.log").toString(), MAX_BYTES, FILES, true),
             Level.INFO));
-    Handler console = with(new ConsoleHandler(), Level.WARNING);
-    console.setFilter(
-        r -> r.getLoggerName() != null && r.getLoggerName().startsWith("org.hillock"));
-    root.addHandler(console);
+    Handler terminal = with(new ConsoleHandler(), console);
+    terminal.setFilter(Logs::isOurs);
+    root.addHandler(terminal);
+  }
+
+  /** From now on only the files take what is logged: a stop is no news. */
+  static void leaveConsole() {
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      if (handler instanceof ConsoleHandler) {
+        handler.setLevel(Level.OFF);
+      }
+    }
+  }
+
+  private static boolean isOurs(LogRecord entry) {
+    return entry.getLoggerName() != null && entry.getLoggerName().startsWith("org.hillock");
   }
 
   private static Handler with(Handler handler, Level level) {

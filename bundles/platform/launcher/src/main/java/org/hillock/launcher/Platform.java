@@ -121,6 +121,7 @@ final class Platform {
   void stop() {
     try {
       if (stopping.compareAndSet(false, true)) {
+        Logs.leaveConsole();
         framework.stop();
         if (framework.waitForStop(STOP_MILLIS).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
           System.err.println("hillock: the platform did not stop within 60 s");
