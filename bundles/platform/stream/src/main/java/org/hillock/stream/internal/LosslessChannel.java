@@ -53,10 +53,10 @@ final class LosslessChannel implements Channel, Part {
   public void offer(List<? extends FrameView> frames, long bytes, Runnable done) {
     if (closed || frames.isEmpty()) {
       credit.release(bytes);
-      done.run();
       synchronized (this) {
         lost += frames.size();
       }
+      done.run();
       return;
     }
     synchronized (this) {

@@ -149,8 +149,8 @@ final class LosslessWriter {
         LOG.log(Level.ERROR, "a frame of " + frame.site() + " cannot be encoded: " + e);
       }
     }
-    unit.done().run();
     transaction.account(offer.channel(), unit.frames().size(), unit.bytes());
+    unit.done().run();
   }
 
   /** Waits for the next offer; null when there is none in time, or at once when closing. */
@@ -174,8 +174,8 @@ final class LosslessWriter {
   /** What comes too late is given back and counted as lost. */
   private void giveBack() {
     for (Offer offer = offers.poll(); offer != null; offer = offers.poll()) {
-      offer.unit().done().run();
       offer.channel().settled(offer.unit().frames().size(), offer.unit().bytes(), false);
+      offer.unit().done().run();
     }
   }
 }

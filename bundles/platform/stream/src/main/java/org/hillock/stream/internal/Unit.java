@@ -6,7 +6,7 @@ import org.hillock.api.activation.FrameView;
 /**
  * The frames of one call, as they were offered.
  *
- * @param frames valid until {@code done} has run
+ * @param frames valid until {@code done} has run, and empty or others after it
  * @param bytes as reserved
  * @param done run once when the frames are no longer needed
  */

@@ -120,6 +120,23 @@ class KafkaTransportTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void framesThatAreReusedOnceTheyAreDoneAreCounted(Delivery delivery) throws Exception {
+    UUID session = UUID.randomUUID();
+    try (Channel channel = transport.open("reused", delivery)) {
+      for (int call = 0; call < 10; call++) {
+        List<Frame> frames = new ArrayList<>();
+        frames.add(Frames.data("reused", session, 0, 2L * call, 0));
+        frames.add(Frames.data("reused", session, 0, 2L * call + 1, 0));
+        assertTrue(channel.reserve(1024, WAIT));
+        channel.offer(frames, 1024, frames::clear);
+      }
+      TestStreams.await(() -> channel.published() == 20, "20 published");
+      assertEquals(0, channel.queued());
+    }
+  }
+
   @Test
   void recordsThatAreNotFramesAreCountedAndSkipped() throws Exception {
     UUID session = UUID.randomUUID();
