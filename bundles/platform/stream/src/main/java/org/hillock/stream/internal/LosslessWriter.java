@@ -16,6 +16,7 @@ import org.hillock.stream.internal.TransactionalClient.Outcome;
 final class LosslessWriter {
   private static final System.Logger LOG = System.getLogger("org.hillock.stream");
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long LEAST_MS = 2_000;
   private static final long CLOSE_MS = 5_000;
 
   private final StreamSettings settings;
@@ -81,14 +82,14 @@ final class LosslessWriter {
   }
 
   /**
-   * Waits for its end; what is not written by then is lost.
+   * Waits for its end, 2 s at least; what is not written by then is lost.
    *
    * @param end moment, as {@link System#nanoTime} counts
    */
   void close(long end) {
     finish();
     try {
-      thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+      thread.join(Math.max(LEAST_MS, (end - System.nanoTime()) / 1_000_000));
       over = true;
       thread.interrupt();
       thread.join(CLOSE_MS);

@@ -110,7 +110,11 @@ final class TransactionalClient {
 
   void close() {
     if (producer != null) {
-      clients.close(producer, Duration.ofSeconds(1));
+      try {
+        clients.close(producer, Duration.ofSeconds(1));
+      } catch (InterruptException e) {
+        LOG.log(Level.DEBUG, id + ": had no time to close");
+      }
       producer = null;
     }
   }
