@@ -215,5 +215,10 @@ public final class Hub implements Activations, Recorders, WaitingTaps, AutoClose
     List.copyOf(followed).forEach(FollowedStream::close);
     transport = null;
     moveAll(CALLBACK);
+    try {
+      executor.awaitTermination(CALLBACK, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
