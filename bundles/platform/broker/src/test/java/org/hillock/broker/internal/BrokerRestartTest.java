@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BrokerRestartTest {
-  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String[] OWN_THREADS = {
     "hillock-broker-supervisor", "hillock-broker-out", "hillock-broker-err"
   };

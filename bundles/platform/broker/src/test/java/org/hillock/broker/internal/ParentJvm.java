@@ -9,7 +9,7 @@ final class ParentJvm {
 
   public static void main(String[] args) throws Exception {
     EmbeddedBroker broker = new EmbeddedBroker(TestBroker.settings(Path.of(args[0])));
-    if (!broker.awaitReady(Duration.ofSeconds(40))) {
+    if (!broker.awaitReady(Duration.ofSeconds(120))) {
       System.exit(1);
     }
     System.out.println(broker.status().pid());
