@@ -24,10 +24,18 @@ class AnalysisInFrameworkTest {
   private static final long LIMIT = 30_000;
 
   @InjectBundleContext BundleContext context;
-  @InjectService ConfigurationAdmin configurations;
-  @InjectService ServiceAware<Recorders> recorders;
-  @InjectService ServiceAware<Activations> activations;
-  @InjectService ServiceAware<Findings> findings;
+
+  @InjectService(timeout = 10_000)
+  ConfigurationAdmin configurations;
+
+  @InjectService(timeout = 10_000)
+  ServiceAware<Recorders> recorders;
+
+  @InjectService(timeout = 10_000)
+  ServiceAware<Activations> activations;
+
+  @InjectService(timeout = 10_000)
+  ServiceAware<Findings> findings;
 
   private Bundle bundle(String name) {
     return Arrays.stream(context.getBundles())

@@ -26,9 +26,15 @@ import org.osgi.test.common.annotation.InjectService;
 
 class TapsInFrameworkTest {
   @InjectBundleContext BundleContext context;
-  @InjectService Activations activations;
-  @InjectService Recorders recorders;
-  @InjectService ConfigurationAdmin configurations;
+
+  @InjectService(timeout = 10_000)
+  Activations activations;
+
+  @InjectService(timeout = 10_000)
+  Recorders recorders;
+
+  @InjectService(timeout = 10_000)
+  ConfigurationAdmin configurations;
 
   private Configuration tap(String name, Map<String, Object> properties) throws Exception {
     Configuration c = configurations.getFactoryConfiguration("org.hillock.tap", name, "?");

@@ -31,8 +31,12 @@ class BrokerTest {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   @InjectBundleContext BundleContext context;
-  @InjectService ConfigurationAdmin configurations;
-  @InjectService Activations activations;
+
+  @InjectService(timeout = 10_000)
+  ConfigurationAdmin configurations;
+
+  @InjectService(timeout = 10_000)
+  Activations activations;
 
   private ServiceTracker<Broker, Broker> brokers;
   private Arrivals stream;

@@ -53,9 +53,15 @@ class ModelBundleTest {
   private static final String DELAYS = "models/delays.jar";
 
   @InjectBundleContext BundleContext context;
-  @InjectService Registry registry;
-  @InjectService Deployer deployer;
-  @InjectService Activations activations;
+
+  @InjectService(timeout = 10_000)
+  Registry registry;
+
+  @InjectService(timeout = 10_000)
+  Deployer deployer;
+
+  @InjectService(timeout = 10_000)
+  Activations activations;
 
   private DeployedModel deployed;
 

@@ -19,7 +19,9 @@ import org.osgi.test.common.annotation.InjectService;
 
 class PlatformTest {
   @InjectBundleContext BundleContext context;
-  @InjectService ServiceComponentRuntime components;
+
+  @InjectService(timeout = 10_000)
+  ServiceComponentRuntime components;
 
   @Test
   void everyBundleOfThePlatformIsActive() {

@@ -67,7 +67,8 @@ class Nd4jTest {
         List.of(
             new int[] {}, new int[] {1}, new int[] {7}, new int[] {2, 3}, new int[] {3, 1, 2, 5});
 
-    @InjectService IndArrays conversion;
+    @InjectService(timeout = 10_000)
+    IndArrays conversion;
 
     @ParameterizedTest
     @EnumSource
