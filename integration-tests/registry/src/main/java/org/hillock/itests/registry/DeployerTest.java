@@ -212,6 +212,32 @@ class DeployerTest {
   }
 
   @Test
+  void limitsOutOfOrderOrBoundsAreRefusedAndTheOldOnesStay() throws Exception {
+    Configuration configuration = configurations.getConfiguration("org.hillock.registry", "?");
+    Hashtable<String, Object> short7 = new Hashtable<>();
+    configuration
+        .getProperties()
+        .keys()
+        .asIterator()
+        .forEachRemaining(k -> short7.put(k, configuration.getProperties().get(k)));
+    Hashtable<String, Object> bad = new Hashtable<>(short7);
+    bad.put("gapWait", 9);
+    Client client = first("steady");
+    configuration.update(bad);
+    Stage.await("the order", () -> stage.saw(Type.DEPLOY_REFUSED, "gap wait < tap block"));
+    bad.put("gapWait", 61);
+    configuration.update(bad);
+    Stage.await("the bound", () -> stage.saw(Type.DEPLOY_REFUSED, "gapWait of 2 to 60, got 61"));
+    configuration.update(short7);
+    assertEquals(1, Stage.call(client, 1));
+  }
+
+  private Client first(String model) throws Exception {
+    stage.swap(stage.deploy(jar(model, "1.0.0"), model + ".jar"));
+    return stage.client(model);
+  }
+
+  @Test
   void theJournalIsTheTruthAfterARestartOfTheRegistry() throws Exception {
     VersionId one = stage.deploy(jar("lasting", "1.0.0"), "l1.jar");
     VersionId two = stage.deploy(jar("lasting", "2.0.0").with("gain", "2"), "l2.jar");

@@ -34,6 +34,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -70,15 +71,18 @@ final class Stage implements AutoCloseable {
     ConfigurationAdmin admin = admins.waitForService(5000);
     Configuration configuration = admin.getConfiguration("org.hillock.registry", "?");
     if (configuration.getProperties() == null) {
-      Registry before = registries.waitForService(5000);
       Hashtable<String, Object> values = new Hashtable<>();
       values.put("selfCheck", 3);
       values.put("tapBlock", 6);
       values.put("drain", 7);
       configuration.update(values);
-      await("the registry with short limits", () -> !before.equals(registry()));
-      await("its deployer", () -> deployers.getService() != null);
     }
+    await(
+        "the registry with short limits",
+        () -> {
+          ServiceReference<Registry> found = registries.getServiceReference();
+          return found != null && Integer.valueOf(7).equals(found.getProperty("drain"));
+        });
     admins.close();
   }
 

@@ -57,11 +57,11 @@ final class Call {
     }
     boolean revoked = !handle.slot().settle();
     if (problem == null && !revoked && System.nanoTime() - until <= 0) {
+      handle.succeeded(version, after);
+      handle.countCall();
       if (recorder != null) {
         recorder.commit();
       }
-      handle.succeeded(version, after);
-      handle.countCall();
       return version.id();
     }
     discard(recorder);

@@ -21,7 +21,6 @@ import org.hillock.api.registry.RouteOptions;
 import org.hillock.api.registry.Session;
 import org.hillock.api.registry.SessionInfo;
 import org.hillock.api.registry.SessionOptions;
-import org.hillock.api.registry.SwapRefusedException;
 import org.hillock.api.registry.SwapReport;
 import org.hillock.api.registry.SwapRequest;
 import org.hillock.api.registry.UnknownModelException;
@@ -42,6 +41,7 @@ public class CoreRegistry implements Registry, AutoCloseable {
   private final CollectionWatch collection;
   private final Swapper swapper;
   private final History history;
+  private final Rollback rollback;
   private final Notes notes;
   private final Losses losses;
   private final Overview overview;
@@ -55,11 +55,12 @@ public class CoreRegistry implements Registry, AutoCloseable {
    */
   public CoreRegistry(Limits limits, Journal journal, Path folder, RecorderSource recorders) {
     this.desk = new Desk(table, handles, recorders, events, limits);
-    this.loader = new Loader(events, limits);
+    this.loader = new Loader(desk);
     this.collection = new CollectionWatch(limits.collect());
     this.retirement = new Retirement(desk, loader, catalogue, collection);
     this.swapper = new Swapper(desk, routes, catalogue, loader, journal, retirement);
     this.history = new History(journal);
+    this.rollback = new Rollback(history, catalogue, swapper);
     this.notes = new NotesFolder(folder.resolve("notes"));
     this.losses = new Losses(desk, catalogue, loader, retirement);
     this.overview = new Overview(desk, catalogue, loader);
@@ -134,6 +135,11 @@ public class CoreRegistry implements Registry, AutoCloseable {
     return desk.limits();
   }
 
+  /** Changes how long what begins from now on may take. */
+  public void limits(Limits limits) {
+    desk.limits(limits);
+  }
+
   /** Whether candidates of a model wait for a swap by hand. */
   public boolean manual(String model) {
     return routes.ensure(model).options().manual();
@@ -178,22 +184,7 @@ public class CoreRegistry implements Registry, AutoCloseable {
   @Override
   public CompletableFuture<SwapReport> rollback(String model) {
     String name = routes.require(model).name();
-    return swaps.submit(
-        () -> {
-          List<VersionId> lives = history.lives(name);
-          if (lives.size() < 2) {
-            throw new SwapRefusedException(
-                "expected a version of model " + name + " that was live before, got none");
-          }
-          VersionId target = lives.get(1);
-          try {
-            catalogue.require(target);
-          } catch (UnknownModelException e) {
-            throw new SwapRefusedException("cannot roll back: " + e.getMessage());
-          }
-          SwapRequest request = SwapRequest.to(target);
-          return swapper.run(request, SwapKind.ROLLBACK, "rolled back from " + lives.get(0));
-        });
+    return swaps.submit(() -> rollback.run(name));
   }
 
   @Override

@@ -9,13 +9,11 @@ import org.hillock.api.registry.VersionInfo.Phase;
 
 /** Brings versions into memory and through their self-check. Used by the swap thread. */
 final class Loader {
-  private final Events events;
-  private final Limits limits;
+  private final Desk desk;
   private final Set<Loaded> all = ConcurrentHashMap.newKeySet();
 
-  Loader(Events events, Limits limits) {
-    this.events = events;
-    this.limits = limits;
+  Loader(Desk desk) {
+    this.desk = desk;
   }
 
   /** Versions whose code is in use, live or not. */
@@ -42,7 +40,7 @@ final class Loader {
       Loaded checked = loaded;
       ModelThread.call(
           "self-check of " + version.id(),
-          limits.selfCheck(),
+          desk.limits().selfCheck(),
           () -> {
             SelfCheck.run(checked);
             return null;
@@ -60,19 +58,19 @@ final class Loader {
       } else if (parts != null) {
         parts.discard();
       }
-      events.publish(Type.CHECK_FAILED, version.id(), e.getMessage());
+      desk.events().publish(Type.CHECK_FAILED, version.id(), e.getMessage());
       throw e;
     }
     version.loaded(loaded);
     version.phase(Phase.CHECKED, "");
-    events.publish(Type.CHECK_PASSED, version.id(), "passed its self-check");
+    desk.events().publish(Type.CHECK_PASSED, version.id(), "passed its self-check");
     return loaded;
   }
 
   private Loaded make(Version version, Parts parts) throws LoadFailure {
     return ModelThread.call(
         "making " + version.id(),
-        limits.selfCheck(),
+        desk.limits().selfCheck(),
         () -> {
           Model model = parts.factory().create(parts.checkpoint());
           ModelCard card = model == null ? null : model.card();

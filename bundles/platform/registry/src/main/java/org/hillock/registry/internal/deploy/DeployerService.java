@@ -42,7 +42,7 @@ public final class DeployerService implements Deployer {
     CheckpointStore checkpoints = new CheckpointStore(data.resolve("checkpoints"));
     this.deployment = new Deployment(context, core, jars, checkpoints);
     this.candidates = new Candidates(deployment, new Identities(), new Wanted());
-    Set<String> allowed = Set.of(core.configuration().allowed());
+    Set<String> allowed = Set.copyOf(List.of(core.configuration().allowed()));
     this.intake = new Intake(deployment, candidates, core.journal(), allowed);
     Restart restart = new Restart(context, deployment, candidates, core.journal());
     restart.read();

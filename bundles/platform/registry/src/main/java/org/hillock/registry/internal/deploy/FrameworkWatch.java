@@ -1,6 +1,7 @@
 package org.hillock.registry.internal.deploy;
 
 import org.hillock.api.model.ModelFactory;
+import org.hillock.api.registry.RegistryEvent.Type;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -43,10 +44,7 @@ final class FrameworkWatch implements SynchronousBundleListener, ServiceListener
     Bundle bundle = event.getBundle();
     switch (event.getType()) {
       case BundleEvent.STOPPING -> stopping(bundle);
-      case BundleEvent.UPDATED -> {
-        deployment.bundles().changed(bundle);
-        recovery.wake();
-      }
+      case BundleEvent.UPDATED -> updated(bundle);
       case BundleEvent.UNRESOLVED -> recovery.unresolved(bundle.getBundleId());
       case BundleEvent.STARTED,
           BundleEvent.RESOLVED,
@@ -56,6 +54,20 @@ final class FrameworkWatch implements SynchronousBundleListener, ServiceListener
       default -> {
         // nothing depends on it
       }
+    }
+  }
+
+  private void updated(Bundle bundle) {
+    deployment.bundles().changed(bundle);
+    recovery.wake();
+    if (Protected.covers(bundle)) {
+      deployment
+          .core()
+          .report(
+              Type.LOST,
+              "",
+              "",
+              bundle.getSymbolicName() + " was updated by others: restart the platform");
     }
   }
 

@@ -8,8 +8,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     id = RegistryConfiguration.PID,
     name = "Hillock registry",
     description =
-        "How long things may take, where load/ is and what it takes. A change restarts the registry"
-            + " and closes all handles. callbackDrain < gapWait < tapBlock < drain.")
+        "How long things may take, where load/ is and what it takes."
+            + " callbackDrain < gapWait < tapBlock < drain. Load and allowed count from the next"
+            + " start on.")
 @interface RegistryConfiguration {
   /** Persistent identity. */
   String PID = "org.hillock.registry";

@@ -2,9 +2,9 @@ package org.hillock.registry.internal.deploy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import org.hillock.api.registry.Registry;
+import org.hillock.api.registry.RegistryEvent.Type;
 import org.hillock.api.spi.Recorders;
 import org.hillock.registry.internal.CoreRegistry;
 import org.hillock.registry.internal.FileJournal;
@@ -14,6 +14,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -44,27 +45,28 @@ public final class RegistryService extends CoreRegistry {
 
   private RegistryService(
       Path data, RegistryConfiguration c, RecorderSource recorders, FileJournal journal) {
-    super(limits(c), journal, data.resolve("registry"), recorders);
+    super(Limits.DEFAULT, journal, data.resolve("registry"), recorders);
     this.journal = journal;
     this.recorders = recorders;
     this.data = data;
     this.configuration = c;
+    configure(c);
+  }
+
+  /** Takes new limits; what they are about and already runs keeps its own. */
+  @Modified
+  void configure(RegistryConfiguration c) {
+    try {
+      limits(ConfiguredLimits.of(c));
+    } catch (RuntimeException e) {
+      String text = "configuration " + RegistryConfiguration.PID + " refused: " + e.getMessage();
+      report(Type.DEPLOY_REFUSED, "", "", text);
+    }
   }
 
   private static Path data(BundleContext context) {
     String folder = context.getProperty("hillock.data");
     return Path.of(Objects.requireNonNullElse(folder, "data")).toAbsolutePath();
-  }
-
-  private static Limits limits(RegistryConfiguration c) {
-    return new Limits(
-        Duration.ofSeconds(c.selfCheck()),
-        Duration.ofSeconds(c.callbackDrain()),
-        Duration.ofSeconds(c.gapWait()),
-        Duration.ofSeconds(c.tapBlock()),
-        Duration.ofSeconds(c.drain()),
-        Duration.ofMinutes(c.keptStates()),
-        Limits.DEFAULT.collect());
   }
 
   @Reference(
