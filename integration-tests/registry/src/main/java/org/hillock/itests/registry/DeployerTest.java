@@ -267,6 +267,29 @@ class DeployerTest {
     assertEquals(1, Stage.call(stage.client("lasting"), 1));
   }
 
+  @Test
+  void aCheckpointOnABundleOfOthersIsLiveAgainAfterARestart() throws Exception {
+    stage.install(
+        stage.jar(FixtureJar.of("test.theirs", "1.0.0").with("factory", "their"), "t.jar"));
+    Path file = folder.resolve("theirs.safetensors");
+    Checkpoint checkpoint = FixtureJar.checkpoint("theirs", 6);
+    Checkpoints.write(
+        Checkpoint.of(
+            "their", Checkpoint.NONE, Map.of(), checkpoint.parameters(), checkpoint.card()),
+        file);
+    VersionId id = stage.deployer().deploy(file).get(0);
+    stage.swap(id);
+    Bundle registry = stage.bundles("org.hillock.registry").get(0);
+    registry.stop();
+    registry.start();
+    stage.listen();
+    Stage.await("the version", () -> live("theirs").equals("1.0.0"));
+    assertEquals(6, Stage.call(stage.client("theirs"), 1));
+    assertTrue(
+        stage.registry().history("theirs").get(0).text().startsWith("live again after a start"),
+        stage.registry().history("theirs").get(0).text());
+  }
+
   private String live(String model) {
     return stage.registry().models().stream()
         .filter(m -> m.name().equals(model))

@@ -185,7 +185,7 @@ final class SessionHandle extends Handle implements Session {
   /** A state of that layout kept at an earlier swap, or null. */
   State keptOf(String layoutHash) {
     KeptState found = old.get(layoutHash);
-    return found == null ? null : found.state();
+    return found == null || found.until() - System.nanoTime() <= 0 ? null : found.state();
   }
 
   /** Drops kept states whose time is over. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,6 +217,27 @@ class SessionTest {
     assertEquals(1, session.epoch());
     assertEquals(1, session.step());
     assertEquals(6, step(session, 1));
+  }
+
+  @Test
+  void aKeptStateIsGoneWhenItsTimeIsOver() {
+    Limits d = Bench.SHORT;
+    bench.registry.limits(
+        new Limits(
+            d.selfCheck(),
+            d.callbackDrain(),
+            d.gapWait(),
+            d.tapBlock(),
+            d.drain(),
+            Duration.ZERO,
+            d.collect()));
+    other.migrations = Map.of(first.layout.hash(), migration(other.layout, first.layout, false));
+    Session session = bench.session("sum");
+    bench.swap(two);
+    SwapRefusedException e =
+        assertThrows(SwapRefusedException.class, () -> await(bench.registry.rollback("sum")));
+    assertTrue(e.getMessage().contains("no way from state layout sum-2"), e.getMessage());
+    assertEquals(2, step(session, 1));
   }
 
   @Test

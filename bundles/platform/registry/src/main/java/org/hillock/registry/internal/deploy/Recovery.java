@@ -95,6 +95,7 @@ final class Recovery {
           try {
             if (!ModelBundles.ours(bundle)) {
               candidates.of(ref, bundle.getLocation()).forEach(this::firstLive);
+              restored(bundle);
             }
             look();
           } catch (Exception e) {
@@ -113,8 +114,21 @@ final class Recovery {
     }
     if (lives.isEmpty()) {
       swap(id, SwapKind.SWAP, "the first version of its model");
-    } else if (lives.get(0).equals(id)) {
-      swap(id, SwapKind.RESTORE, "live again after a start");
+    }
+  }
+
+  /** What the journal says was live last, of versions with their code in this bundle. */
+  private void restored(Bundle bundle) {
+    CoreRegistry core = deployment.core();
+    for (String model : core.names()) {
+      List<VersionId> lives = core.lives(model);
+      boolean waits = !lives.isEmpty() && core.live(model).isEmpty() && !lost.containsKey(model);
+      if (waits
+          && core.knows(lives.get(0))
+          && lives.get(0).bundle().equals(bundle.getSymbolicName())
+          && lives.get(0).bundleVersion().equals(bundle.getVersion().toString())) {
+        swap(lives.get(0), SwapKind.RESTORE, "live again after a start");
+      }
     }
   }
 
