@@ -5,7 +5,7 @@
  * <p>Checks run on the calling thread unless their sentence says otherwise. Nothing is null.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.contract;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,7 +7,7 @@
  * a method says so.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.data;
 
 import org.osgi.annotation.bundle.Export;

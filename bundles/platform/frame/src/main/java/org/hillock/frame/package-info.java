@@ -7,7 +7,7 @@
  * Nothing is null unless a method says so.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.frame;
 
 import org.osgi.annotation.bundle.Export;

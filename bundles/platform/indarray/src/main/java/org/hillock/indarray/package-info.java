@@ -8,7 +8,7 @@
  * OMP_NUM_THREADS} alone. No parameter or result is null.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.indarray;
 
 import org.osgi.annotation.bundle.Export;

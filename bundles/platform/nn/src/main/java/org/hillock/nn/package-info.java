@@ -15,7 +15,7 @@
  * its description says so, and arrays are not copied.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.nn;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,7 +7,7 @@
  * numbers. Services may be called from any thread. Nothing is null unless a method says so.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.api.activation;
 
 import org.osgi.annotation.bundle.Export;

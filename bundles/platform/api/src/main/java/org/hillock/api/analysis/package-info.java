@@ -6,7 +6,7 @@
  * partition, never two on one state. Nothing is null unless a method says so.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.api.analysis;
 
 import org.osgi.annotation.bundle.Export;

@@ -5,7 +5,7 @@
  * so.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.api.data;
 
 import org.osgi.annotation.bundle.Export;

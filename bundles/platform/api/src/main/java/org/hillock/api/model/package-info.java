@@ -49,7 +49,7 @@
  * Models are called from any thread, also from threads that outlive their bundle.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.api.model;
 
 import org.osgi.annotation.bundle.Export;

@@ -11,7 +11,7 @@
  * null unless a method says so.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.api.registry;
 
 import org.osgi.annotation.bundle.Export;

@@ -3,7 +3,7 @@
  * the transports. Not for models and analyses.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.api.spi;
 
 import org.osgi.annotation.bundle.Export;

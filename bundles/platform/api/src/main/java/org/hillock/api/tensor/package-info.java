@@ -7,7 +7,7 @@
  * package is null.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.hillock.api.tensor;
 
 import org.osgi.annotation.bundle.Export;
