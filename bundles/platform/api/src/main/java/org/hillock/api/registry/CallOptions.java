@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param name for display
  * @param rows batch rows of every call; each is a stream
- * @param deadline of a call, waiting included; then {@link DeadlineException}
+ * @param deadline of a call, waiting included; then {@link DeadlineException}. One of 10 s or more
+ *     is counted in steps of 50 ms.
  */
 public record CallOptions(String name, int rows, Duration deadline) {
   /** One row, 60 s. */

@@ -56,7 +56,7 @@ final class Call {
       refused = t instanceof InputException && owned(before);
     }
     boolean revoked = !handle.slot().settle();
-    if (problem == null && !revoked && System.nanoTime() - until <= 0) {
+    if (problem == null && !revoked && !handle.isOver(until)) {
       handle.succeeded(version, after);
       handle.countCall();
       if (recorder != null) {

@@ -64,7 +64,7 @@ public class CoreRegistry implements Registry, AutoCloseable {
     this.notes = new NotesFolder(folder.resolve("notes"));
     this.losses = new Losses(desk, catalogue, loader, retirement);
     this.overview = new Overview(desk, catalogue, loader);
-    this.watch = new Watch(handles, this::expireKept);
+    this.watch = new Watch(handles, desk.clock(), this::expireKept);
     for (JournalEntry entry : journal.entries()) {
       entry.versions().forEach(v -> routes.ensure(v.model()));
     }

@@ -6,6 +6,7 @@ final class Desk {
   private final Handles handles;
   private final RecorderSource recorders;
   private final Events events;
+  private final CoarseClock clock = new CoarseClock();
   private volatile Limits limits;
 
   Desk(RouteTable table, Handles handles, RecorderSource recorders, Events events, Limits limits) {
@@ -30,6 +31,10 @@ final class Desk {
 
   Events events() {
     return events;
+  }
+
+  CoarseClock clock() {
+    return clock;
   }
 
   Limits limits() {

@@ -24,6 +24,7 @@ abstract class Handle implements Client {
   private final CallOptions options;
   private final long order = COUNT.incrementAndGet();
   private final long patience;
+  private final CoarseClock clock;
   private final Turn turn;
   private final Slot slot;
   private final AtomicLong calls = new AtomicLong();
@@ -37,6 +38,7 @@ abstract class Handle implements Client {
     this.route = route;
     this.options = options;
     this.patience = options.deadline().toNanos();
+    this.clock = desk.clock();
     this.turn = new Turn(desk, route, options.deadline());
     this.slot = turn.slot();
     this.recording =
@@ -60,7 +62,7 @@ abstract class Handle implements Client {
 
   @Override
   public final VersionId apply(Inputs inputs, Outputs outputs) {
-    long now = System.nanoTime();
+    long now = clock.start(patience);
     long until = now + patience;
     turn.lock(until);
     try {
@@ -233,6 +235,10 @@ abstract class Handle implements Client {
 
   Recording recording() {
     return recording;
+  }
+
+  boolean isOver(long until) {
+    return clock.isOver(until, patience);
   }
 
   /** Why it is closed, or null. */
