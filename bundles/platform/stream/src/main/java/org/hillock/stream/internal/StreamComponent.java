@@ -1,6 +1,6 @@
 package org.hillock.stream.internal;
 
-import java.util.Map;
+import org.apache.felix.service.command.Descriptor;
 import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.FrameListener;
@@ -11,8 +11,6 @@ import org.hillock.api.spi.Transport;
 import org.hillock.broker.Broker;
 import org.hillock.broker.BrokerState;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,12 +24,17 @@ import org.osgi.service.metatype.annotations.Designate;
     service = Transport.class,
     immediate = true,
     configurationPid = "org.hillock.stream",
-    property = {Transport.NAME + "=kafka", "service.ranking:Integer=100"})
+    property = {
+      Transport.NAME + "=kafka",
+      "service.ranking:Integer=100",
+      "osgi.command.scope=hillock",
+      "osgi.command.function=topics"
+    })
 @Designate(ocd = StreamConfiguration.class)
 public final class StreamComponent implements Transport {
   private final KafkaTransport transport;
   private final String node;
-  private final ServiceRegistration<TopicsCommand> command;
+  private final TopicsCommand command;
 
   /** Guarded by this. */
   private Registry registry;
@@ -59,17 +62,11 @@ public final class StreamComponent implements Transport {
             NodeName.of(context.getProperty("hillock.node"), context.getProperty("hillock.data")));
     this.node = settings.node();
     this.transport = new KafkaTransport(broker, settings);
-    this.command =
-        context.registerService(
-            TopicsCommand.class,
-            new TopicsCommand(transport),
-            FrameworkUtil.asDictionary(
-                Map.of("osgi.command.scope", "hillock", "osgi.command.function", "topics")));
+    this.command = new TopicsCommand(transport);
   }
 
   @Deactivate
   void deactivate() {
-    command.unregister();
     synchronized (this) {
       if (registry != null) {
         removeRegistry(registry);
@@ -113,5 +110,19 @@ public final class StreamComponent implements Transport {
   @Override
   public void publish(Finding finding) {
     transport.publish(finding);
+  }
+
+  /**
+   * The shell command {@code hillock:topics}: lists the topics, or creates those that are missing.
+   *
+   * @param words nothing, or {@code create MODEL [ANALYSIS...]}
+   * @return one line a topic
+   */
+  @Descriptor(
+      "Lists the topics on the broker, or creates those of a model and of some analyses."
+          + " Example: topics create delays rates")
+  public String topics(
+      @Descriptor("nothing to list, or: create MODEL [ANALYSIS...]") String... words) {
+    return command.run(words);
   }
 }

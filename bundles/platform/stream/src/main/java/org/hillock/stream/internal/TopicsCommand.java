@@ -3,28 +3,17 @@ package org.hillock.stream.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.felix.service.command.Descriptor;
 import org.apache.kafka.common.KafkaException;
 
-/** The shell command {@code hillock:topics}. */
-public final class TopicsCommand {
+/** What the shell command {@code hillock:topics} does. */
+final class TopicsCommand {
   private final KafkaTransport transport;
 
   TopicsCommand(KafkaTransport transport) {
     this.transport = transport;
   }
 
-  /**
-   * Lists the topics, or creates those that are missing.
-   *
-   * @param words nothing, or {@code create MODEL [ANALYSIS...]}
-   * @return one line a topic
-   */
-  @Descriptor(
-      "Lists the topics on the broker, or creates those of a model and of some analyses."
-          + " Example: topics create delays rates")
-  public String topics(
-      @Descriptor("nothing to list, or: create MODEL [ANALYSIS...]") String... words) {
+  String run(String... words) {
     try {
       if (words.length == 0) {
         return list(transport.admin().list());

@@ -110,11 +110,11 @@ class KafkaTopicsTest {
             refused.getMessage());
       }
       TopicsCommand command = new TopicsCommand(outside);
-      assertEquals("no topics", command.topics());
-      assertTrue(command.topics("create", "delays", "rates").startsWith("created lab."));
-      assertEquals("all of these topics were there", command.topics("create", "delays", "rates"));
-      assertTrue(command.topics().contains("lab.findings.rates  1 partition"));
-      assertThrows(IllegalArgumentException.class, () -> command.topics("remove"));
+      assertEquals("no topics", command.run());
+      assertTrue(command.run("create", "delays", "rates").startsWith("created lab."));
+      assertEquals("all of these topics were there", command.run("create", "delays", "rates"));
+      assertTrue(command.run().contains("lab.findings.rates  1 partition"));
+      assertThrows(IllegalArgumentException.class, () -> command.run("remove"));
       try (Channel channel = outside.open("delays", Delivery.LOSSLESS)) {
         assertTrue(Frames.offer(channel, WAIT, Frames.data("delays", UUID.randomUUID(), 0, 0, 0)));
         TestStreams.await(() -> channel.published() == 1, "1 published");
