@@ -17,7 +17,6 @@ import org.hillock.api.model.Checkpoint;
 import org.hillock.api.registry.Client;
 import org.hillock.api.registry.DeployException;
 import org.hillock.api.registry.RegistryEvent.Type;
-import org.hillock.api.registry.VersionId;
 import org.hillock.api.tensor.Tensor;
 import org.hillock.fixtures.FixtureJar;
 import org.hillock.store.Checkpoints;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -137,10 +135,10 @@ class DeployerTest {
   void aFileDroppedIntoLoadGoesLiveAndItsDeletionChangesNothing() throws Exception {
     Path load = Path.of(context.getProperty("hillock.load"));
     drop(jar("dropped", "1.0.0"), load.resolve("dropped.jar"));
-    Stage.await("version 1", () -> live("dropped").equals("1.0.0"));
+    Stage.await("version 1", () -> stage.live("dropped").equals("1.0.0"));
     Client client = stage.client("dropped");
     drop(jar("dropped", "2.0.0").with("gain", "2"), load.resolve("dropped.jar"));
-    Stage.await("version 2", () -> live("dropped").equals("2.0.0"));
+    Stage.await("version 2", () -> stage.live("dropped").equals("2.0.0"));
     assertEquals(2, Stage.call(client, 1));
     drop(jar("dropped", "3.0.0").with("promised", "9"), load.resolve("broken.jar"));
     Stage.await("the refusal", () -> stage.saw(Type.SWAP_REFUSED, "expected 9.0"));
@@ -237,76 +235,8 @@ class DeployerTest {
     return stage.client(model);
   }
 
-  @Test
-  void theJournalIsTheTruthAfterARestartOfTheRegistry() throws Exception {
-    VersionId one = stage.deploy(jar("lasting", "1.0.0"), "l1.jar");
-    VersionId two = stage.deploy(jar("lasting", "2.0.0").with("gain", "2"), "l2.jar");
-    stage.swap(one);
-    Stage.join(stage.swap(two).unload());
-    Bundle registry = stage.bundles("org.hillock.registry").get(0);
-    registry.stop();
-    registry.start();
-    stage.listen();
-    Stage.await("version 2", () -> live("lasting").equals("2.0.0"));
-    assertEquals(List.of(one), Stage.join(stage.registry().rollback("lasting")).to());
-    Stage.join(stage.swap(two).unload());
-
-    registry.stop();
-    for (Bundle bundle : stage.bundles("test.lasting")) {
-      bundle.uninstall();
-    }
-    Path jars = Path.of(context.getProperty("hillock.data")).resolve("jars");
-    Path lost = jars.resolve(hash(folder.resolve("l2.jar")) + ".jar");
-    Files.delete(lost);
-    registry.start();
-    stage.listen();
-    Stage.await("version 1", () -> live("lasting").equals("1.0.0"));
-    assertTrue(
-        stage.registry().history("lasting").get(0).text().contains("is missing"),
-        stage.registry().history("lasting").get(0).text());
-    assertEquals(1, Stage.call(stage.client("lasting"), 1));
-  }
-
-  @Test
-  void aCheckpointOnABundleOfOthersIsLiveAgainAfterARestart() throws Exception {
-    stage.install(
-        stage.jar(FixtureJar.of("test.theirs", "1.0.0").with("factory", "their"), "t.jar"));
-    Path file = folder.resolve("theirs.safetensors");
-    Checkpoint checkpoint = FixtureJar.checkpoint("theirs", 6);
-    Checkpoints.write(
-        Checkpoint.of(
-            "their", Checkpoint.NONE, Map.of(), checkpoint.parameters(), checkpoint.card()),
-        file);
-    VersionId id = stage.deployer().deploy(file).get(0);
-    stage.swap(id);
-    Bundle registry = stage.bundles("org.hillock.registry").get(0);
-    registry.stop();
-    registry.start();
-    stage.listen();
-    Stage.await("the version", () -> live("theirs").equals("1.0.0"));
-    assertEquals(6, Stage.call(stage.client("theirs"), 1));
-    assertTrue(
-        stage.registry().history("theirs").get(0).text().startsWith("live again after a start"),
-        stage.registry().history("theirs").get(0).text());
-  }
-
-  private String live(String model) {
-    return stage.registry().models().stream()
-        .filter(m -> m.name().equals(model))
-        .flatMap(m -> m.live().stream())
-        .map(VersionId::bundleVersion)
-        .findFirst()
-        .orElse("none");
-  }
-
   private void drop(FixtureJar jar, Path target) throws IOException {
     Path part = stage.jar(jar, "part");
     Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static String hash(Path file) throws Exception {
-    byte[] digest =
-        java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-    return java.util.HexFormat.of().formatHex(digest);
   }
 }

@@ -199,4 +199,14 @@ final class Stage implements AutoCloseable {
     registries.close();
     deployers.close();
   }
+
+  /** The bundle version that is live, or {@code none}. */
+  String live(String model) {
+    return registry().models().stream()
+        .filter(m -> m.name().equals(model))
+        .flatMap(m -> m.live().stream())
+        .map(VersionId::bundleVersion)
+        .findFirst()
+        .orElse("none");
+  }
 }
