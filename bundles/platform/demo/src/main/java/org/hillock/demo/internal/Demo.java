@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -78,7 +78,7 @@ final class Demo {
     screen.chapter("Version 1 goes live: fixed random delays");
     VersionId fixed = deploy("fashion-1.jar");
     report(swap(fixed));
-    Set<Thread> threadsBefore;
+    List<String> threadsBefore;
     activations.open(new Tap("demo", MODEL, SITE, 1, Delivery.LOSSLESS));
     try (Subscription reader = activations.subscribe(MODEL, SITE, 1, Delivery.LOSSLESS, audit)) {
       threadsBefore = warmUp();
@@ -96,15 +96,22 @@ final class Demo {
     return sum(threadsBefore);
   }
 
+  /** By name, so that a thread that was replaced by its like is not left over. */
+  private static List<String> threadNames() {
+    List<String> names = new ArrayList<>();
+    Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
+    return names;
+  }
+
   /** One image through everything, so that what follows starts no thread but its own. */
-  private Set<Thread> warmUp() throws InterruptedException {
+  private List<String> warmUp() throws InterruptedException {
     try (Client client = registry.client(MODEL, CallOptions.DEFAULT)) {
       client.apply(
           images.rows(0, 0, images.steps()), Outputs.allocate(client.card(), images.steps(), 1));
       ledger.returned(client.id(), 0);
     }
     awaitReader();
-    return Thread.getAllStackTraces().keySet();
+    return threadNames();
   }
 
   private void swaps() throws InterruptedException, IOException {
@@ -217,7 +224,7 @@ final class Demo {
         .sum();
   }
 
-  private boolean sum(Set<Thread> threadsBefore) {
+  private boolean sum(List<String> threadsBefore) {
     screen.chapter("Sums");
     ledger
         .scores()
@@ -226,13 +233,12 @@ final class Demo {
                 screen.say(
                     "%-50s accuracy %5.1f %% of %d images",
                     version, 100 * score.accuracy(), score.decisions().sum()));
-    Set<Thread> leftOver = new HashSet<>(Thread.getAllStackTraces().keySet());
-    leftOver.removeAll(threadsBefore);
-    leftOver.removeIf(thread -> !thread.isAlive());
+    List<String> leftOver = threadNames();
+    threadsBefore.forEach(leftOver::remove);
     long lost = audit.lost(ledger);
     screen.say(
         "calls %d, failed %d %s", ledger.callCount(), ledger.failedCount(), ledger.firstFailure());
-    leftOver.forEach(thread -> screen.say("left over: %s", thread.getName()));
+    leftOver.forEach(name -> screen.say("thread left over: %s", name));
     screen.say(
         "records published %d (with end markers); frames read %d, lost %d, duplicated %d; threads left over %d; class loaders given back: %s",
         published,
