@@ -22,6 +22,9 @@ import org.osgi.service.component.annotations.Reference;
     service = BenchCommand.class,
     property = {"osgi.command.scope=hillock", "osgi.command.function=bench"})
 public final class BenchCommand {
+  private static final int SWAPS = 200;
+  private static final int SWAPS_ONCE = 20;
+
   private final BundleContext context;
   private final Registry registry;
   private final Deployer deployer;
@@ -38,24 +41,63 @@ public final class BenchCommand {
   /** Runs a benchmark; 0 when it holds what it promises, else 1. */
   @Descriptor(
       "Measures the running platform; 'swap' swaps a small model under load, lets others update it"
-          + " in place, and does the same to a plain bundle as the peer. Example: bench swap")
+          + " in place, and does the same to a plain bundle as the peer; 'exactly-once' swaps and"
+          + " kills the broker under load and has an outside consumer compare the log with a ledger"
+          + " of the calls. Example: bench swap")
   public int bench(
       CommandSession session,
-      @Descriptor("swaps; half as many updates by others")
+      @Descriptor("swaps, by default 200, or 20 of exactly-once; swap: half as many updates")
           @Parameter(
               names = {"-n", "--swaps"},
-              absentValue = "200")
+              absentValue = "-1")
           int swaps,
-      @Descriptor("swap") String name)
+      @Descriptor("exactly-once: frames")
+          @Parameter(
+              names = {"--frames"},
+              absentValue = "1000000")
+          long frames,
+      @Descriptor("exactly-once: how often the broker is killed")
+          @Parameter(
+              names = {"--kills"},
+              absentValue = "2")
+          int kills,
+      @Descriptor("exactly-once: plants two errors, which must be found")
+          @Parameter(
+              names = {"--mutate"},
+              absentValue = "false",
+              presentValue = "true")
+          boolean mutate,
+      @Descriptor("swap or exactly-once") String name)
       throws IOException, InterruptedException, BundleException {
-    if (!name.equals("swap") || swaps < 2) {
+    int wanted = swaps >= 0 ? swaps : name.equals("swap") ? SWAPS : SWAPS_ONCE;
+    boolean known = name.equals("swap") && wanted >= 2 || name.equals("exactly-once");
+    if (!known || frames < 1 || kills < 0) {
       throw new IllegalArgumentException(
-          "expected benchmark 'swap' and 2 swaps or more, got '" + name + "' and " + swaps);
+          "expected benchmark 'swap' with 2 swaps or more, or 'exactly-once' with 1 frame or more,"
+              + " got '"
+              + name
+              + "', "
+              + wanted
+              + " swaps, "
+              + frames
+              + " frames and "
+              + kills
+              + " kills");
     }
     Path folder = Files.createTempDirectory("hillock-bench");
     try {
       Bundles bundles = new Bundles(context, folder);
-      return new SwapBench(registry, deployer, bundles, session.getConsole(), swaps).run() ? 0 : 1;
+      boolean good =
+          name.equals("swap")
+              ? new SwapBench(registry, deployer, bundles, session.getConsole(), wanted).run()
+              : new OnceBench(
+                      registry,
+                      deployer,
+                      new Services(context),
+                      session.getConsole(),
+                      new OnceBench.Plan(frames, wanted, kills, mutate))
+                  .run(bundles, folder);
+      return good ? 0 : 1;
     } finally {
       delete(folder);
     }
