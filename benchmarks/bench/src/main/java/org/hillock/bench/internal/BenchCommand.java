@@ -43,7 +43,8 @@ public final class BenchCommand {
       "Measures the running platform; 'swap' swaps a small model under load, lets others update it"
           + " in place, and does the same to a plain bundle as the peer; 'exactly-once' swaps and"
           + " kills the broker under load and has an outside consumer compare the log with a ledger"
-          + " of the calls. Example: bench swap")
+          + " of the calls; 'stream' measures lossless throughput beside a plain producer, and"
+          + " latency. Example: bench swap")
   public int bench(
       CommandSession session,
       @Descriptor("swaps, by default 200, or 20 of exactly-once; swap: half as many updates")
@@ -67,13 +68,16 @@ public final class BenchCommand {
               absentValue = "false",
               presentValue = "true")
           boolean mutate,
-      @Descriptor("swap or exactly-once") String name)
+      @Descriptor("swap, exactly-once or stream") String name)
       throws IOException, InterruptedException, BundleException {
+    if (name.equals("stream")) {
+      return new StreamBench(registry, new Services(context), session.getConsole()).run();
+    }
     int wanted = swaps >= 0 ? swaps : name.equals("swap") ? SWAPS : SWAPS_ONCE;
     boolean known = name.equals("swap") && wanted >= 2 || name.equals("exactly-once");
     if (!known || frames < 1 || kills < 0) {
       throw new IllegalArgumentException(
-          "expected benchmark 'swap' with 2 swaps or more, or 'exactly-once' with 1 frame or more,"
+          "expected benchmark 'stream', 'swap' with 2 swaps or more, or 'exactly-once' with 1 frame or more,"
               + " got '"
               + name
               + "', "
