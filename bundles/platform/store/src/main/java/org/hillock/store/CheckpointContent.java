@@ -1,6 +1,5 @@
 package org.hillock.store;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -109,7 +108,7 @@ final class CheckpointContent {
     try (JsonReader reader =
         Json.READERS.createReader(new StringReader(content.metadata().getOrDefault(key, "{}")))) {
       return reader.readObject();
-    } catch (JsonException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       throw new StoreException(
           "expected a JSON object as metadata "
               + key

@@ -1,7 +1,6 @@
 package org.hillock.store;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -87,7 +86,8 @@ final class HeaderReader {
       Header header = new Header(metadata, entries);
       cover(header);
       return header;
-    } catch (JsonException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // Besides JsonException the parser throws plain ones at its limits of depth and of digits.
       throw wrong(
           "expected a JSON object as safetensors header, got invalid JSON: " + e.getMessage());
     }
