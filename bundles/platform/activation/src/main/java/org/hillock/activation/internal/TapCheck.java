@@ -6,6 +6,7 @@ import org.hillock.api.activation.TapRefusedException;
 import org.hillock.api.activation.TapStatus;
 import org.hillock.api.model.ModelCard;
 import org.hillock.api.model.SiteSpec;
+import org.hillock.api.registry.NearestNames;
 import org.hillock.api.spi.Channel;
 import org.hillock.api.spi.Transport;
 
@@ -27,8 +28,8 @@ final class TapCheck {
               + tap.name()
               + ", got '"
               + tap.model()
-              + "'; nearest: "
-              + NearestNames.of(tap.model(), models));
+              + "'"
+              + NearestNames.hint(tap.model(), models));
     }
     String problem = card == null ? "" : problem(tap, card, maxFrameBytes);
     if (!problem.isEmpty()) {
@@ -58,9 +59,7 @@ final class TapCheck {
 
   private String nearest(String model) {
     List<String> models = source.models();
-    return models.isEmpty() || models.contains(model)
-        ? ""
-        : "; nearest: " + NearestNames.of(model, models);
+    return models.contains(model) ? "" : NearestNames.hint(model, models);
   }
 
   private ModelCard card(ModelFlow flow) {
@@ -76,8 +75,8 @@ final class TapCheck {
           + tap.name()
           + ", got '"
           + tap.site()
-          + "'; nearest: "
-          + NearestNames.of(tap.site(), card.sites().stream().map(SiteSpec::name).toList());
+          + "'"
+          + NearestNames.hint(tap.site(), card.sites().stream().map(SiteSpec::name).toList());
     }
     for (SiteSpec site : card.sites()) {
       boolean meant = tap.site().equals("*") || tap.site().equals(site.name());

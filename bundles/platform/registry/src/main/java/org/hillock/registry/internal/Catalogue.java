@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hillock.api.registry.NearestNames;
 import org.hillock.api.registry.UnknownModelException;
 import org.hillock.api.registry.VersionId;
 
@@ -38,8 +39,7 @@ final class Catalogue {
               + id.model()
               + ", got "
               + id
-              + "; nearest: "
-              + NearestNames.of(id.toString(), names));
+              + NearestNames.hint(id.toString(), names));
     }
     return version;
   }

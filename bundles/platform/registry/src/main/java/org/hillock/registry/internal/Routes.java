@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.hillock.api.registry.NearestNames;
 import org.hillock.api.registry.UnknownModelException;
 
 /** Routes by name and alias. Looked up when a handle is opened, never in a call. */
@@ -55,7 +56,7 @@ final class Routes {
     Route route = find(name);
     if (route == null) {
       throw new UnknownModelException(
-          "expected a model or alias, got '" + name + "'; nearest: " + nearest(name));
+          "expected a model or alias, got '" + name + "'" + nearest(name));
     }
     return route;
   }
@@ -84,9 +85,9 @@ final class Routes {
     route.aliases(names);
   }
 
-  private synchronized List<String> nearest(String name) {
+  private synchronized String nearest(String name) {
     TreeSet<String> names = new TreeSet<>(byName.keySet());
     names.addAll(byAlias.keySet());
-    return NearestNames.of(name, names);
+    return NearestNames.hint(name, names);
   }
 }

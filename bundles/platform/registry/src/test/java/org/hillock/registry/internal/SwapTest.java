@@ -244,7 +244,7 @@ class SwapTest {
     bench.add("delays", 1, new TestModel(1));
     UnknownModelException e =
         assertThrows(UnknownModelException.class, () -> bench.client("delay"));
-    assertTrue(e.getMessage().contains("nearest: [delays]"), e.getMessage());
+    assertTrue(e.getMessage().contains("nearest: delays"), e.getMessage());
     VersionId unknown = Bench.id("delays", 7);
     assertThrows(UnknownModelException.class, () -> bench.swap(unknown));
   }

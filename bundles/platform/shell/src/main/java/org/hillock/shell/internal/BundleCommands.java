@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.hillock.api.registry.NearestNames;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -99,7 +100,7 @@ public final class BundleCommands {
           "expected one bundle '"
               + name
               + "', got "
-              + (found.isEmpty() ? "none; nearest: " + NearestNames.of(name, names) : found));
+              + (found.isEmpty() ? "none" + NearestNames.hint(name, names) : found));
     }
     return found.get(0);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.hillock.api.registry.NearestNames;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
@@ -57,8 +58,8 @@ public final class HelpCommands {
   private void explain(String name, PrintStream out) {
     CommandDescription d = catalogue.description(name).orElse(null);
     if (d == null) {
-      List<String> nearest = NearestNames.of(name, catalogue.names());
-      throw new UsageException("unknown command '" + name + "', nearest: " + nearest);
+      throw new UsageException(
+          "unknown command '" + name + "'" + NearestNames.hint(name, catalogue.names()));
     }
     out.println(d.summary());
     d.usage().forEach(usage -> out.println("  usage:   " + usage));

@@ -3,13 +3,13 @@ package org.hillock.shell.internal;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
+import org.hillock.api.registry.NearestNames;
 
 /** Runs command lines and turns every end of one into a status and at most one line of error. */
 final class LineRunner {
@@ -75,12 +75,8 @@ final class LineRunner {
   }
 
   private String unknown(String name) {
-    List<String> nearest = NearestNames.of(name, catalogue.names());
-    return "unknown command '"
-        + name
-        + "'"
-        + (nearest.isEmpty() ? "" : ", nearest: " + String.join(", ", nearest))
-        + "; help lists all";
+    String hint = NearestNames.hint(name, catalogue.names());
+    return "unknown command '" + name + "'" + hint + "; help lists all";
   }
 
   private static Throwable cause(Exception e) {

@@ -11,6 +11,7 @@ import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.FrameView;
 import org.hillock.api.activation.Tap;
 import org.hillock.api.activation.TapStatus;
+import org.hillock.api.registry.NearestNames;
 import org.hillock.api.registry.Registry;
 import org.hillock.api.tensor.Tensor;
 import org.osgi.service.component.annotations.Activate;
@@ -115,7 +116,7 @@ public final class TapCommands {
     if (!activations.close(tap)) {
       List<String> open = activations.taps().stream().map(s -> s.tap().name()).toList();
       throw new CommandFailedException(
-          "no tap '" + tap + "', nearest: " + NearestNames.of(tap, open) + "; taps lists all");
+          "no tap '" + tap + "'" + NearestNames.hint(tap, open) + "; taps lists all");
     }
     session.getConsole().println("tap " + tap + " is closed");
   }

@@ -173,7 +173,7 @@ class LineRunnerTest {
   @Test
   void anUnknownCommandNamesTheNearest() {
     assertEquals(Status.USAGE, run("gret you"));
-    assertTrue(err().contains("unknown command 'gret', nearest: greet"), err());
+    assertTrue(err().contains("unknown command 'gret'; nearest: greet"), err());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.hillock.shell.internal;
+package org.hillock.api.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -22,6 +22,8 @@ class NearestNamesTest {
   @Test
   void whatIsFarIsNotNamed() {
     assertEquals(List.of(), NearestNames.of("completely", NAMES));
+    assertEquals("", NearestNames.hint("completely", NAMES));
+    assertEquals("; nearest: model, models", NearestNames.hint("modle", NAMES));
   }
 
   @Test
