@@ -55,7 +55,7 @@ class TapsTest {
   void anUnknownModelOrSiteIsRefusedWithTheNearestNames() {
     know();
     assertEquals(
-        "expected a known model for tap t, got 'delay'; nearest: delays",
+        "expected a known model for tap t, got 'delay'; nearest: delays, m",
         refused(new Tap("t", "delay", "v", 1, Delivery.LIVE)));
     assertEquals(
         "expected a site of model m for tap t, got 'vv'; nearest: v, s",
@@ -68,7 +68,7 @@ class TapsTest {
     know();
     scene.hub.openWaiting(new Tap("other", "delay", "v", 1, Delivery.LIVE));
     scene.hub.transport("collecting", scene.transport, true);
-    assertEquals("waits for model delay; nearest: delays", state("other"));
+    assertEquals("waits for model delay; nearest: delays, m", state("other"));
     scene.hub.openWaiting(new Tap("later", "m", "w", 1, Delivery.LIVE));
     scene.hub.transport("collecting", scene.transport, true);
     assertTrue(state("later").startsWith("refused: expected a site of model m"));

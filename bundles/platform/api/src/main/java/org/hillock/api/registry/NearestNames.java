@@ -10,19 +10,21 @@ public final class NearestNames {
 
   private NearestNames() {}
 
-  /**
-   * Up to three names, nearest first: those that begin with it, or differ in half of it at most.
-   */
+  /** The three names that differ least; those that begin with it come first. */
   public static List<String> of(String name, Collection<String> known) {
-    int limit = Math.max(2, name.length() / 2);
     return known.stream()
-        .filter(k -> k.startsWith(name) || distance(name, k) <= limit)
-        .sorted(Comparator.comparingInt((String k) -> distance(name, k)).thenComparing(k -> k))
+        .sorted(
+            Comparator.comparing((String k) -> !k.startsWith(name))
+                .thenComparing(k -> distance(name, k))
+                .thenComparing(k -> k))
         .limit(SHOWN)
         .toList();
   }
 
-  /** The same for the end of a message: {@code ; nearest: a, b}, or an empty text. */
+  /**
+   * The same for the end of a message: {@code ; nearest: a, b}, or an empty text when none is
+   * known.
+   */
   public static String hint(String name, Collection<String> known) {
     List<String> nearest = of(name, known);
     return nearest.isEmpty() ? "" : "; nearest: " + String.join(", ", nearest);
