@@ -165,13 +165,7 @@ public final class Inputs {
     }
     for (int i = 0; i < tensors.length; i++) {
       TensorSpec spec = card.inputs().get(i);
-      int t = spec.axis(Axis.TIME);
-      int b = spec.axis(Axis.BATCH);
-      boolean fits =
-          spec.matches(tensors[i])
-              && (t < 0 || tensors[i].dim(t) == time)
-              && (b < 0 || tensors[i].dim(b) == batch);
-      if (!fits) {
+      if (!spec.matches(tensors[i], time, batch)) {
         throw new InputException(
             card.name(),
             "expected "

@@ -46,13 +46,7 @@ public final class Outputs {
     }
     for (int i = 0; i < tensors.length; i++) {
       TensorSpec spec = card.outputs().get(i);
-      int t = spec.axis(Axis.TIME);
-      int b = spec.axis(Axis.BATCH);
-      boolean fits =
-          spec.matches(tensors[i])
-              && (t < 0 || tensors[i].dim(t) == time)
-              && (b < 0 || tensors[i].dim(b) == batch);
-      if (!fits || tensors[i].isReadOnly()) {
+      if (!spec.matches(tensors[i], time, batch) || tensors[i].isReadOnly()) {
         throw new InputException(
             card.name(),
             "expected a writable output "

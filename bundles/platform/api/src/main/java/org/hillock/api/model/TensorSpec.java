@@ -47,6 +47,13 @@ public record TensorSpec(String name, DType dtype, List<Axis> axes) {
     return true;
   }
 
+  /** As {@link #matches(Tensor)}, where the time and batch axes have just these lengths. */
+  public boolean matches(Tensor tensor, int time, int batch) {
+    int t = axis(Axis.TIME);
+    int b = axis(Axis.BATCH);
+    return matches(tensor) && (t < 0 || tensor.dim(t) == time) && (b < 0 || tensor.dim(b) == batch);
+  }
+
   /** A tensor of zeros of this form. */
   public Tensor allocate(int time, int batch) {
     int[] shape = new int[axes.size()];
