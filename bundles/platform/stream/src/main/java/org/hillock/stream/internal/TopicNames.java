@@ -22,6 +22,16 @@ record TopicNames(String prefix) {
     return prefix + "findings." + checked(analysis);
   }
 
+  /** The states of an analysis that is hosted, in the transactions of its findings. */
+  String analysisState(String analysis) {
+    return prefix + "analysis-state." + checked(analysis);
+  }
+
+  /** What a hosted analysis writes. */
+  List<String> ofAnalysis(String analysis) {
+    return List.of(findings(analysis), analysisState(analysis));
+  }
+
   /** The state of each node's registry. */
   String registry() {
     return prefix + "registry";
@@ -51,6 +61,7 @@ record TopicNames(String prefix) {
 
   boolean compacted(String topic) {
     return topic.startsWith(prefix + "positions.")
+        || topic.startsWith(prefix + "analysis-state.")
         || topic.equals(registry())
         || topic.equals(writers());
   }

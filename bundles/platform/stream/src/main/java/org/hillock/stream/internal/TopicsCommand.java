@@ -33,7 +33,7 @@ final class TopicsCommand {
     List<String> topics = new ArrayList<>(names.shared());
     topics.addAll(names.ofModel(words[1]));
     for (int i = 2; i < words.length; i++) {
-      topics.add(names.findings(words[i]));
+      topics.addAll(names.ofAnalysis(words[i]));
     }
     return transport.admin().create(topics);
   }
