@@ -1,10 +1,10 @@
 package org.hillock.stream.internal;
 
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +19,10 @@ import org.hillock.api.activation.FrameView;
  */
 final class Positions {
   private final TopicNames names;
+
+  /** Kept, since each use of {@link Json} looks for a provider anew. */
+  private final JsonBuilderFactory json = Json.createBuilderFactory(Map.of());
+
   private final Map<Key, Position> streams = new HashMap<>();
   private final Set<Key> changed = new LinkedHashSet<>();
 
@@ -78,10 +82,10 @@ final class Positions {
     return frame.firstStep() + (steps - 1) * frame.every();
   }
 
-  private static byte[] json(StreamId stream, Position position) {
-    JsonObjectBuilder numbers = Json.createObjectBuilder();
-    new LinkedHashMap<>(position.numbers).forEach(numbers::add);
-    return Json.createObjectBuilder()
+  private byte[] json(StreamId stream, Position position) {
+    JsonObjectBuilder numbers = json.createObjectBuilder();
+    position.numbers.forEach(numbers::add);
+    return json.createObjectBuilder()
         .add("session", stream.session().toString())
         .add("row", stream.row())
         .add("name", position.sessionName)
