@@ -241,14 +241,11 @@ public final class Tensor {
 
   /** The flat index of the first NaN or infinite element, or -1; always -1 for integer types. */
   public int firstNonFinite() {
-    if (dtype == DType.F32 || dtype == DType.F64) {
-      for (int i = 0; i < size; i++) {
-        if (!Double.isFinite(get(i))) {
-          return i;
-        }
-      }
-    }
-    return -1;
+    return switch (dtype) {
+      case F32 -> NonFinite.first((float[]) data);
+      case F64 -> NonFinite.first((double[]) data);
+      default -> -1;
+    };
   }
 
   /** True when type, shape and every bit of the data agree. */

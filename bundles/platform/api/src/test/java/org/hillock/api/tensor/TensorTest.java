@@ -80,6 +80,30 @@ class TensorTest {
   }
 
   @Test
+  void everyValueThatIsNotFiniteIsFoundWhereverItIs() {
+    float[] floats = new float[1500];
+    double[] doubles = new double[1500];
+    float[] finite = {0, -0f, Float.MAX_VALUE, -Float.MAX_VALUE, Float.MIN_VALUE, -1e-40f};
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = finite[i % finite.length];
+      doubles[i] = i % 2 == 0 ? -Double.MAX_VALUE : Double.MIN_VALUE;
+    }
+    assertEquals(-1, Tensor.of(floats, 1500).firstNonFinite());
+    assertEquals(-1, Tensor.of(doubles, 1500).firstNonFinite());
+    double[] bad = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (int at : new int[] {0, 511, 512, 1024, 1499}) {
+      for (double value : bad) {
+        float[] f = floats.clone();
+        f[at] = (float) value;
+        double[] d = doubles.clone();
+        d[at] = value;
+        assertEquals(at, Tensor.of(f, 1500).firstNonFinite());
+        assertEquals(at, Tensor.of(d, 1500).firstNonFinite());
+      }
+    }
+  }
+
+  @Test
   void theFirstValueThatIsNotFiniteIsFound() {
     assertEquals(-1, Tensor.of(new double[] {1, -1e308}, 2).firstNonFinite());
     assertEquals(1, Tensor.of(new float[] {1, Float.NaN, 1 / 0f}, 3).firstNonFinite());
