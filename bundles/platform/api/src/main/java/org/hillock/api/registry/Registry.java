@@ -1,6 +1,7 @@
 package org.hillock.api.registry;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.hillock.api.model.ModelCard;
@@ -29,10 +30,31 @@ public interface Registry {
    */
   Client client(String model, CallOptions options);
 
-  /** Opens a session: a state that goes on from call to call, and from version to version. */
+  /**
+   * Opens a session: a state that goes on from call to call, and from version to version. A durable
+   * one is in the log when this returns.
+   *
+   * @throws UnknownModelException with the nearest names
+   * @throws NotDurableException it shall be durable and cannot: no log, or too large a state
+   * @throws BackpressureException it shall be durable and the log does not answer in time
+   */
   Session open(String model, SessionOptions options);
 
-  /** Sessions that are open, and those that closed lately. */
+  /**
+   * Goes on with a durable session whose platform ended, or which a failed call suspended: the same
+   * id, state and step as after its last committed call, a higher epoch, and numbers that go on.
+   * The caller sends again from {@link Session#call}. It stays durable.
+   *
+   * @param options rows as the session has; an empty name means the one that it had
+   * @throws SessionClosedException it ended, or was not durable: the message has the reason and its
+   *     last committed step
+   * @throws NotDurableException it cannot be resumed now: it is open here, belongs to another
+   *     platform, its state has no way to the live version, or the log does not answer
+   * @throws UnknownModelException with the nearest names
+   */
+  Session resume(UUID session, String model, SessionOptions options);
+
+  /** Sessions that are open, those that closed lately, and durable ones that can be resumed. */
   List<SessionInfo> sessions();
 
   /**
@@ -56,6 +78,16 @@ public interface Registry {
 
   /** Swaps back to the version that was live before, from the history. */
   CompletableFuture<SwapReport> rollback(String model);
+
+  /**
+   * Runs a version beside the live one of its model, on copies of the inputs of the live calls:
+   * loads it, self-checks it and then mirrors each call. There is one shadow a model.
+   *
+   * @return completes when calls are mirrored, or exceptionally with {@link SwapRefusedException}:
+   *     nothing is live, the version is live, its inputs or outputs are others, it did not pass, or
+   *     there is a shadow already
+   */
+  CompletableFuture<Shadow> shadow(VersionId candidate, ShadowOptions options);
 
   /** What was live when, newest first. */
   List<HistoryEntry> history(String model);

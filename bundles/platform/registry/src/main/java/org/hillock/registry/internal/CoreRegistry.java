@@ -21,6 +21,9 @@ import org.hillock.api.registry.RouteOptions;
 import org.hillock.api.registry.Session;
 import org.hillock.api.registry.SessionInfo;
 import org.hillock.api.registry.SessionOptions;
+import org.hillock.api.registry.Shadow;
+import org.hillock.api.registry.ShadowOptions;
+import org.hillock.api.registry.SwapRefusedException;
 import org.hillock.api.registry.SwapReport;
 import org.hillock.api.registry.SwapRequest;
 import org.hillock.api.registry.UnknownModelException;
@@ -185,6 +188,12 @@ public class CoreRegistry implements Registry, AutoCloseable {
   public CompletableFuture<SwapReport> rollback(String model) {
     String name = routes.require(model).name();
     return swaps.submit(() -> rollback.run(name));
+  }
+
+  @Override
+  public CompletableFuture<Shadow> shadow(VersionId candidate, ShadowOptions options) {
+    return CompletableFuture.failedFuture(
+        new SwapRefusedException("expected a registry with shadows, got one without"));
   }
 
   @Override
