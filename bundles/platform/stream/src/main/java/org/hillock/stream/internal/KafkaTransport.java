@@ -45,12 +45,14 @@ final class KafkaTransport implements Transport, AutoCloseable {
     this.settings = settings;
     this.names = new TopicNames(settings.prefix());
     this.clients = new KafkaClients(broker, settings.node());
-    this.admin = new TopicAdmin(clients, names, settings, embedded);
+    this.admin =
+        new TopicAdmin(clients, settings.prefix(1), new TopicPlan(names, settings, embedded));
     this.keeper = new TopicKeeper(admin, embedded);
     this.live = new LiveWriter(clients, keeper::ready);
     this.documents = new DocumentQueue(live);
     live.add(documents);
     keeper.want(names.shared());
+    keeper.run(new GenerationNotice(settings, admin, keeper, documents));
   }
 
   @Override
@@ -158,7 +160,7 @@ final class KafkaTransport implements Transport, AutoCloseable {
     if (delivery == Delivery.LOSSLESS) {
       topics.addAll(names.shared());
     }
-    keeper.require(topics, "hillock:topics create " + model);
+    keeper.require(topics, model);
   }
 
   private void keep(Part part) {

@@ -113,16 +113,17 @@ public final class StreamComponent implements Transport {
   }
 
   /**
-   * The shell command {@code hillock:topics}: lists the topics, or creates those that are missing.
+   * The shell command {@code hillock:topics}: lists the topics, creates those that are missing, or
+   * gives those that are there the settings of ours.
    *
-   * @param words nothing, or {@code create MODEL [ANALYSIS...]}
+   * @param words nothing, or {@code create} or {@code repair} and {@code MODEL [ANALYSIS...]}
    * @return one line a topic
    */
   @Descriptor(
-      "Lists the topics on the broker, or creates those of a model and of some analyses."
+      "Lists the topics on the broker; creates or repairs those of a model and some analyses."
           + " Example: topics create delays rates")
   public String topics(
-      @Descriptor("nothing to list, or: create MODEL [ANALYSIS...]") String... words) {
+      @Descriptor("nothing to list, or: create|repair MODEL [ANALYSIS...]") String... words) {
     return command.run(words);
   }
 }

@@ -70,4 +70,48 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       max = "1024",
       required = false)
   int live_buffer() default 8;
+
+  @AttributeDefinition(
+      name = "Generation",
+      description =
+          "1, or one more than before to begin new topics with another number of partitions;"
+              + " their names have g2. and so on after the prefix.",
+      min = "1",
+      max = "99",
+      required = false)
+  int generation() default 1;
+
+  @AttributeDefinition(
+      name = "Retention time",
+      description = "How long the embedded broker keeps frames and findings, minutes.",
+      min = "1",
+      max = "525600",
+      required = false)
+  int retention_time() default 60;
+
+  @AttributeDefinition(
+      name = "Retention size",
+      description = "How much the embedded broker keeps of a topic, MiB.",
+      min = "64",
+      max = "1048576",
+      required = false)
+  int retention_size() default 2048;
+
+  @AttributeDefinition(
+      name = "Replication factor",
+      description = "Copies of topics created on an outside cluster; 0 takes its default.",
+      min = "0",
+      max = "32",
+      required = false)
+  int replication_factor() default 0;
+
+  @AttributeDefinition(
+      name = "Least replicas in sync",
+      description =
+          "Copies that must have a record before it counts as written, for topics created on an"
+              + " outside cluster; 0 takes its default.",
+      min = "0",
+      max = "32",
+      required = false)
+  int min_insync_replicas() default 0;
 }

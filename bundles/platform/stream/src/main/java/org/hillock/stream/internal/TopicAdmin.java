@@ -5,12 +5,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -18,49 +19,59 @@ import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Asks and changes the topics of a cluster; each call opens and closes a connection and blocks. */
+/**
+ * Asks and changes the topics of a cluster; each call opens and closes a connection and blocks, and
+ * throws a {@link KafkaException} when the cluster does not answer or refuses.
+ */
 final class TopicAdmin {
-  private static final long RETENTION_BYTES = 2L << 30;
   private static final String READER = "User:reader";
 
   private final KafkaClients clients;
-  private final TopicNames names;
-  private final StreamSettings settings;
-  private final boolean embedded;
+  private final String prefix;
+  private final TopicPlan plan;
 
-  TopicAdmin(KafkaClients clients, TopicNames names, StreamSettings settings, boolean embedded) {
+  /**
+   * @param prefix of all generations of our topics
+   */
+  TopicAdmin(KafkaClients clients, String prefix, TopicPlan plan) {
     this.clients = clients;
-    this.names = names;
-    this.settings = settings;
-    this.embedded = embedded;
+    this.prefix = prefix;
+    this.plan = plan;
   }
 
   boolean reachable() {
     return clients.reachable();
   }
 
-  /**
-   * Returns the topics with our prefix and how many partitions each has.
-   *
-   * @throws KafkaException when the cluster does not answer or refuses
-   */
-  Map<String, Integer> list() {
+  TopicPlan plan() {
+    return plan;
+  }
+
+  /** Returns the topics with our prefix, by name. */
+  Map<String, TopicState> list() {
+    return with(
+        admin ->
+            states(
+                admin,
+                get(admin.listTopics().names()).stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .toList()));
+  }
+
+  /** Returns those of these topics that are there, by name. */
+  Map<String, TopicState> find(Collection<String> topics) {
     return with(
         admin -> {
-          List<String> ours =
-              get(admin.listTopics().names()).stream()
-                  .filter(name -> name.startsWith(names.prefix()))
-                  .toList();
-          Map<String, Integer> partitions = new TreeMap<>();
-          for (TopicDescription topic : get(admin.describeTopics(ours).allTopicNames()).values()) {
-            partitions.put(topic.name(), topic.partitions().size());
-          }
-          return partitions;
+          List<String> there = new ArrayList<>(topics);
+          there.retainAll(get(admin.listTopics().names()));
+          return states(admin, there);
         });
   }
 
@@ -80,7 +91,7 @@ final class TopicAdmin {
         admin -> {
           List<String> created = new ArrayList<>();
           admin
-              .createTopics(topics.stream().map(this::describe).toList())
+              .createTopics(topics.stream().map(plan::topic).toList())
               .values()
               .forEach(
                   (topic, result) -> {
@@ -95,12 +106,39 @@ final class TopicAdmin {
         });
   }
 
+  /** Gives topics the settings that we would create them with; returns those that had others. */
+  List<String> repair(Collection<TopicState> topics) {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    List<String> names = new ArrayList<>();
+    for (TopicState topic : topics) {
+      List<AlterConfigOp> ops = new ArrayList<>();
+      plan.config(topic.name())
+          .forEach(
+              (key, value) -> {
+                if (!value.equals(topic.setting(key))) {
+                  ops.add(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET));
+                }
+              });
+      if (!ops.isEmpty()) {
+        changes.put(resource(topic.name()), ops);
+        names.add(topic.name());
+      }
+    }
+    return changes.isEmpty()
+        ? names
+        : with(
+            admin -> {
+              get(admin.incrementalAlterConfigs(changes).all());
+              return names;
+            });
+  }
+
   /** Lets the embedded broker's second user read all topics with our prefix, and nothing else. */
   void allowReader() {
     with(
         admin -> {
           ResourcePattern topics =
-              new ResourcePattern(ResourceType.TOPIC, names.prefix(), PatternType.PREFIXED);
+              new ResourcePattern(ResourceType.TOPIC, prefix, PatternType.PREFIXED);
           ResourcePattern groups =
               new ResourcePattern(ResourceType.GROUP, "*", PatternType.LITERAL);
           return get(
@@ -114,19 +152,42 @@ final class TopicAdmin {
         });
   }
 
-  private NewTopic describe(String topic) {
-    int partitions = names.partitioned(topic) ? settings.partitions() : 1;
-    Map<String, String> config = new HashMap<>();
-    config.put("max.message.bytes", Integer.toString(StreamSettings.MAX_RECORD));
-    if (names.isFindings(topic)) {
-      // Each window is a key of its own, so compaction alone would keep them for ever.
-      config.put("cleanup.policy", "compact,delete");
-    } else if (names.compacted(topic)) {
-      config.put("cleanup.policy", "compact");
-    } else if (embedded) {
-      config.put("retention.bytes", Long.toString(RETENTION_BYTES / partitions));
+  private static Map<String, TopicState> states(Admin admin, Collection<String> topics) {
+    Map<String, TopicState> states = new TreeMap<>();
+    Map<String, Map<String, String>> settings = settings(admin, topics);
+    for (TopicDescription topic : get(admin.describeTopics(topics).allTopicNames()).values()) {
+      states.put(
+          topic.name(),
+          new TopicState(
+              topic.name(),
+              topic.partitions().size(),
+              settings.getOrDefault(topic.name(), Map.of())));
     }
-    return new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config);
+    return states;
+  }
+
+  private static Map<String, Map<String, String>> settings(Admin admin, Collection<String> topics) {
+    Map<String, Map<String, String>> settings = new HashMap<>();
+    try {
+      Map<ConfigResource, Config> found =
+          get(admin.describeConfigs(topics.stream().map(TopicAdmin::resource).toList()).all());
+      found.forEach(
+          (resource, config) -> {
+            Map<String, String> values = new HashMap<>();
+            config.entries().stream()
+                .filter(entry -> entry.value() != null)
+                .forEach(entry -> values.put(entry.name(), entry.value()));
+            settings.put(resource.name(), values);
+          });
+    } catch (AuthorizationException hidden) {
+      // a cluster may keep its settings to itself; topics are used as they are then
+      settings.clear();
+    }
+    return settings;
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
   }
 
   private static AclBinding allow(ResourcePattern what, AclOperation operation) {

@@ -1,10 +1,13 @@
 package org.hillock.stream.internal;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,9 @@ final class TopicKeeper implements AutoCloseable {
   /** Guarded by this. */
   private final Set<String> there = new LinkedHashSet<>();
 
+  /** Topics of which something was said in the log. */
+  private final Set<String> noted = ConcurrentHashMap.newKeySet();
+
   /** For the thread. */
   private boolean readerAllowed;
 
@@ -50,27 +56,38 @@ final class TopicKeeper implements AutoCloseable {
   /**
    * Makes sure that a model's topics are there or will be.
    *
-   * @throws TapRefusedException when an outside cluster answers and has not all of them
+   * @param words {@code MODEL [ANALYSIS...]}, for the shell command in the message
+   * @throws TapRefusedException when an outside cluster answers and has not all of them, or has one
+   *     that would lose records
    */
-  void require(Collection<String> topics, String command) {
+  void require(Collection<String> topics, String words) {
     if (embedded) {
       want(topics);
       return;
     }
-    List<String> missing;
+    Map<String, TopicState> found;
     try {
-      missing = admin.missing(topics);
+      found = admin.find(topics);
     } catch (KafkaException notNow) {
       LOG.log(Level.WARNING, "the cluster does not answer: " + notNow.getMessage());
       return;
     }
+    List<String> missing = new ArrayList<>(topics);
+    missing.removeAll(found.keySet());
     if (!missing.isEmpty()) {
       throw new TapRefusedException(
           "expected the topics "
               + missing
-              + " on the cluster, got none; create them with "
-              + command);
+              + " on the cluster, got none; create them with hillock:topics create "
+              + words);
     }
+    for (TopicState topic : found.values()) {
+      String problem = admin.plan().problem(topic);
+      if (!problem.isEmpty()) {
+        throw new TapRefusedException(problem + "; repair it with hillock:topics repair " + words);
+      }
+    }
+    note(found.values());
   }
 
   /** Has topics created on the embedded broker; does nothing on an outside cluster. */
@@ -89,6 +106,11 @@ final class TopicKeeper implements AutoCloseable {
     if (news) {
       run(this::create);
     }
+  }
+
+  /** Topics that somebody else made and that were found. */
+  synchronized void found(Collection<String> topics) {
+    there.addAll(topics);
   }
 
   /** Whether a topic may be asked for: created here, or a matter of the outside cluster. */
@@ -144,7 +166,13 @@ final class TopicKeeper implements AutoCloseable {
         admin.allowReader();
         readerAllowed = true;
       }
-      admin.create(topics);
+      List<String> old = new ArrayList<>(topics);
+      old.removeAll(admin.create(topics));
+      if (!old.isEmpty()) {
+        Collection<TopicState> found = admin.find(old).values();
+        admin.repair(found);
+        note(found);
+      }
       synchronized (this) {
         wanted.removeAll(topics);
         there.addAll(topics);
@@ -152,6 +180,16 @@ final class TopicKeeper implements AutoCloseable {
     } catch (KafkaException e) {
       LOG.log(Level.DEBUG, "topics " + topics + " wait for the broker: " + e);
       retry(RETRY_MS);
+    }
+  }
+
+  /** Says once of each topic that it has another number of partitions than is asked for. */
+  private void note(Collection<TopicState> topics) {
+    for (TopicState topic : topics) {
+      String line = admin.plan().otherPartitions(topic.name(), topic.partitions());
+      if (!line.isEmpty() && noted.add(topic.name())) {
+        LOG.log(Level.WARNING, line);
+      }
     }
   }
 

@@ -4,8 +4,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.hillock.api.activation.Delivery;
 
-/** Names of the topics. */
+/**
+ * Names of the topics. The longest has 182 characters, of the 249 that Kafka takes; none has an
+ * underscore, so none differs from another of ours by a dot only, which Kafka cannot take either.
+ */
 record TopicNames(String prefix) {
+  /** First parts of names after the prefix. */
+  static final List<String> KINDS =
+      List.of(
+          "activations", "analysis-state", "findings", "live", "positions", "registry", "writers");
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 
   /** The frames of a model. */
@@ -59,6 +67,7 @@ record TopicNames(String prefix) {
     return topic.startsWith(prefix + "findings.");
   }
 
+  /** Whether only the last record of each key counts. */
   boolean compacted(String topic) {
     return topic.startsWith(prefix + "positions.")
         || topic.startsWith(prefix + "analysis-state.")
@@ -69,6 +78,12 @@ record TopicNames(String prefix) {
   /** Whether a topic has as many partitions as the configuration says, and not one. */
   boolean partitioned(String topic) {
     return topic.startsWith(prefix + "activations.") || topic.startsWith(prefix + "live.");
+  }
+
+  /** Whether a topic is one of this prefix and generation. */
+  boolean ours(String topic) {
+    return topic.startsWith(prefix)
+        && KINDS.stream().anyMatch(kind -> (topic + ".").startsWith(prefix + kind + "."));
   }
 
   private static String checked(String name) {

@@ -19,39 +19,61 @@ final class TopicsCommand {
         return list(transport.admin().list());
       }
       if (words.length > 1 && words[0].equals("create")) {
-        return created(create(words));
+        return said("created ", "all of these topics were there", create(named(words)));
+      }
+      if (words.length > 1 && words[0].equals("repair")) {
+        List<String> repaired =
+            transport.admin().repair(transport.admin().find(named(words)).values());
+        return said("repaired ", "none of these topics needed it", repaired);
       }
     } catch (KafkaException e) {
-      throw new IllegalStateException("expected the broker to answer, got: " + e.getMessage());
+      throw new IllegalStateException("expected the broker to do it, got: " + e.getMessage());
     }
     throw new IllegalArgumentException(
-        "expected: topics [create MODEL [ANALYSIS...]], got: topics " + String.join(" ", words));
+        "expected: topics [create|repair MODEL [ANALYSIS...]], got: topics "
+            + String.join(" ", words));
   }
 
-  private List<String> create(String... words) {
+  private List<String> create(List<String> topics) {
+    return transport.admin().create(topics);
+  }
+
+  private List<String> named(String... words) {
     TopicNames names = transport.names();
     List<String> topics = new ArrayList<>(names.shared());
     topics.addAll(names.ofModel(words[1]));
     for (int i = 2; i < words.length; i++) {
       topics.addAll(names.ofAnalysis(words[i]));
     }
-    return transport.admin().create(topics);
+    return topics;
   }
 
-  private static String created(List<String> topics) {
-    return topics.isEmpty()
-        ? "all of these topics were there"
-        : "created " + String.join(", ", topics);
+  private static String said(String done, String nothing, List<String> topics) {
+    return topics.isEmpty() ? nothing : done + String.join(", ", topics);
   }
 
-  private static String list(Map<String, Integer> topics) {
+  private String list(Map<String, TopicState> topics) {
     StringBuilder lines = new StringBuilder();
-    topics.forEach(
-        (topic, partitions) ->
-            lines
-                .append(topic)
-                .append(partitions == 1 ? "  1 partition" : "  " + partitions + " partitions")
-                .append('\n'));
-    return topics.isEmpty() ? "no topics" : lines.toString().stripTrailing();
+    StringBuilder notes = new StringBuilder();
+    TopicPlan plan = transport.admin().plan();
+    for (TopicState topic : topics.values()) {
+      lines
+          .append(topic.name())
+          .append(topic.partitions() == 1 ? "  1 partition" : "  " + topic.partitions())
+          .append(topic.partitions() == 1 ? "" : " partitions")
+          .append(topic.kept().isEmpty() ? "" : "  " + topic.kept())
+          .append('\n');
+      if (transport.names().ours(topic.name())) {
+        note(notes, plan.otherPartitions(topic.name(), topic.partitions()));
+        note(notes, plan.problem(topic));
+      }
+    }
+    return topics.isEmpty() ? "no topics" : lines.append(notes).toString().stripTrailing();
+  }
+
+  private static void note(StringBuilder notes, String text) {
+    if (!text.isEmpty()) {
+      notes.append(text).append('\n');
+    }
   }
 }

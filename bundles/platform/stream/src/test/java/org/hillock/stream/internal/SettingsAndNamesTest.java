@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsAndNamesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "hillock", "Hillock.", "a_b.", "..", "a.b.c.d.", "x/."})
+  @ValueSource(
+      strings = {"", "hillock", "Hillock.", "a_b.", "..", "a.b.c.d.", "x/.", "lab.g2.", "a.live."})
   void aPrefixThatIsNoTopicNameIsRefused(String prefix) {
     var refused =
         assertThrows(IllegalArgumentException.class, () -> TestStreams.settings(prefix, "node"));
@@ -33,6 +34,29 @@ class SettingsAndNamesTest {
     assertThrows(IllegalArgumentException.class, () -> names.positions("M"));
     assertTrue(names.compacted("lab.positions.m"));
     assertFalse(names.compacted("lab.registry.events"));
+  }
+
+  @Test
+  void aGenerationIsPartOfThePrefix() {
+    TopicPolicy third = new TopicPolicy(3, 1000, 1000, 0, 0);
+    StreamSettings settings = new StreamSettings("lab.g3.", "n", 1, 1, 1, 1, 1, 1, third);
+    assertEquals("lab.", settings.prefix(1));
+    assertEquals("lab.g2.", settings.prefix(2));
+    TopicNames names = new TopicNames("lab.");
+    assertTrue(names.ours("lab.live.m") && names.ours("lab.registry"));
+    assertFalse(names.ours("lab.g2.live.m") || names.ours("lab.registry-of-others"));
+    assertThrows(IllegalArgumentException.class, () -> new TopicPolicy(1, 1, 1, 2, 3));
+  }
+
+  @Test
+  void theLongestNameIsShorterThanKafkaTakesAndHasNoUnderscore() {
+    String part = "p".repeat(32) + ".";
+    TopicPolicy last = new TopicPolicy(99, 1000, 1000, 0, 0);
+    String prefix =
+        new StreamSettings(part.repeat(3) + "g99.", "n", 1, 1, 1, 1, 1, 1, last).prefix();
+    String longest = new TopicNames(prefix).analysisState("m".repeat(64));
+    assertEquals(182, longest.length());
+    assertTrue(longest.length() <= 249 && !longest.contains("_"));
   }
 
   @Test
