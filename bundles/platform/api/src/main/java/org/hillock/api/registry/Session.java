@@ -9,6 +9,12 @@ public interface Session extends Client {
   /** Number of the next step. */
   long step();
 
+  /**
+   * Number of the next call. After {@link Registry#resume} the one after the last call whose frames
+   * and state are in the log: send again from there.
+   */
+  long call();
+
   /** Rises when the session goes back to an earlier state. */
   int epoch();
 

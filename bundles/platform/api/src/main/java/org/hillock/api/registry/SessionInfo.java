@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param step next step
  * @param epoch times it went back
  * @param calls that returned
- * @param state {@code open}, or {@code closed: reason}
+ * @param state {@code open}, {@code closed: reason}, or {@code resumable at step N, call M}
  */
 public record SessionInfo(
     UUID id,

@@ -30,6 +30,19 @@ public interface Channel extends AutoCloseable {
    */
   void offer(List<? extends FrameView> frames, long bytes, Runnable done);
 
+  /**
+   * As {@link #offer(List, long, Runnable)}, with where the session stands after these frames: both
+   * are in the log or neither is. Only for lossless channels of a transport that has {@link
+   * Transport#positions}.
+   *
+   * @param frames may be empty
+   */
+  default void offer(
+      List<? extends FrameView> frames, StreamPosition position, long bytes, Runnable done) {
+    throw new UnsupportedOperationException(
+        "expected a lossless channel of a transport with a log, got " + this);
+  }
+
   /** Frames that the log or all readers have. */
   long published();
 

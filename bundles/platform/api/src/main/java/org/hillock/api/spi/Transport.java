@@ -1,5 +1,6 @@
 package org.hillock.api.spi;
 
+import java.util.Optional;
 import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.FrameListener;
@@ -27,6 +28,11 @@ public interface Transport {
 
   /** Follows frames from now on; in order within a stream, committed ones only when lossless. */
   Subscription subscribe(String model, Delivery delivery, FrameListener listener);
+
+  /** Where sessions stand in its log; empty for a transport that keeps none. */
+  default Optional<StreamPositions> positions() {
+    return Optional.empty();
+  }
 
   /** Publishes a finding; never blocks longer than it takes to queue it. */
   void publish(Finding finding);
