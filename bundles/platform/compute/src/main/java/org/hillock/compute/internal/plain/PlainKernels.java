@@ -1,0 +1,24 @@
+package org.hillock.compute.internal.plain;
+
+import org.hillock.compute.Kernels;
+import org.hillock.compute.MatrixProducts;
+import org.hillock.compute.Workers;
+
+/** All families in plain Java. */
+final class PlainKernels implements Kernels {
+  private final MatrixProducts matrices;
+
+  PlainKernels(Workers workers) {
+    matrices = new PlainMatrixProducts(workers);
+  }
+
+  @Override
+  public String provider() {
+    return "plain";
+  }
+
+  @Override
+  public MatrixProducts matrices() {
+    return matrices;
+  }
+}
