@@ -45,7 +45,7 @@ final class Call {
       long step = before.step();
       Hooks hooks = Hooks.NONE;
       if (recorder != null) {
-        hooks = recorder.begin(version.id(), version.card(), in, handle.calls(), handle.epoch());
+        hooks = recorder.begin(version.id(), version.card(), in, handle.nextCall(), handle.epoch());
       }
       after = version.model().apply(in, before, out, hooks);
       problem = flaw(version, after, step);
@@ -60,7 +60,7 @@ final class Call {
       handle.succeeded(version, after);
       handle.countCall();
       if (recorder != null) {
-        recorder.commit();
+        handle.commit(recorder, after);
       }
       return version.id();
     }

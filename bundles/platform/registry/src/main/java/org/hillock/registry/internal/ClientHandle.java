@@ -13,7 +13,7 @@ final class ClientHandle extends Handle {
   private long step;
 
   ClientHandle(Desk desk, Route route, CallOptions options) {
-    super(desk, route, options);
+    super(desk, route, options, route.begin(options, false), 0);
   }
 
   @Override

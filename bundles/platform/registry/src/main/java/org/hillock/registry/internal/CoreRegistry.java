@@ -1,10 +1,10 @@
 package org.hillock.registry.internal;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.hillock.api.model.ModelCard;
@@ -49,6 +49,7 @@ public class CoreRegistry implements Registry, AutoCloseable {
   private final Losses losses;
   private final Overview overview;
   private final Watch watch;
+  private final Sessions sessions;
 
   /**
    * A registry.
@@ -58,6 +59,7 @@ public class CoreRegistry implements Registry, AutoCloseable {
    */
   public CoreRegistry(Limits limits, Journal journal, Path folder, RecorderSource recorders) {
     this.desk = new Desk(table, handles, recorders, events, limits);
+    this.sessions = new Sessions(desk);
     this.loader = new Loader(desk);
     this.collection = new CollectionWatch(limits.collect());
     this.retirement = new Retirement(desk, loader, catalogue, collection);
@@ -224,26 +226,17 @@ public class CoreRegistry implements Registry, AutoCloseable {
 
   @Override
   public Session open(String model, SessionOptions options) {
-    SessionHandle session = new SessionHandle(desk, routes.require(model), options);
-    handles.add(session);
-    boolean started = false;
-    try {
-      session.start();
-      started = true;
-    } finally {
-      if (!started) {
-        handles.remove(session);
-      }
-    }
-    return session;
+    return sessions.open(routes.require(model), options);
+  }
+
+  @Override
+  public Session resume(UUID session, String model, SessionOptions options) {
+    return sessions.resume(session, routes.require(model), options);
   }
 
   @Override
   public List<SessionInfo> sessions() {
-    List<SessionInfo> infos = new ArrayList<>();
-    handles.sessions().forEach(s -> infos.add(s.info()));
-    infos.addAll(handles.closedLately());
-    return infos;
+    return sessions.list();
   }
 
   @Override
@@ -286,7 +279,7 @@ public class CoreRegistry implements Registry, AutoCloseable {
     retirement.drain(all, desk.limits().callbackDrain());
     for (Handle handle : List.copyOf(handles.open())) {
       if (handle.slot().lock(0)) {
-        handle.end("the registry stopped");
+        handle.stop("the registry stopped");
         handle.slot().unlock();
       }
     }

@@ -2,6 +2,7 @@ package org.hillock.registry.internal;
 
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.hillock.api.model.Inputs;
 import org.hillock.api.model.ModelCard;
 import org.hillock.api.model.Outputs;
@@ -13,6 +14,7 @@ import org.hillock.api.registry.SessionClosedException;
 import org.hillock.api.registry.UnavailableException;
 import org.hillock.api.registry.VersionId;
 import org.hillock.api.spi.Recorder;
+import org.hillock.api.spi.StreamStart;
 
 /** A handle for serial calls: everything that a call needs is a field. */
 abstract class Handle implements Client {
@@ -20,8 +22,9 @@ abstract class Handle implements Client {
 
   private final Desk desk;
   private final Route route;
-  private final UUID id = UUID.randomUUID();
   private final CallOptions options;
+  private final StreamStart start;
+  private final long firstCall;
   private final long order = COUNT.incrementAndGet();
   private final long patience;
   private final CoarseClock clock;
@@ -33,16 +36,23 @@ abstract class Handle implements Client {
   private final Call call = new Call(this);
   private volatile String closed;
 
-  Handle(Desk desk, Route route, CallOptions options) {
+  /**
+   * A handle.
+   *
+   * @param start its streams, with the numbers that come next
+   * @param firstCall number of its first call
+   */
+  Handle(Desk desk, Route route, CallOptions options, StreamStart start, long firstCall) {
     this.desk = desk;
     this.route = route;
     this.options = options;
+    this.start = start;
+    this.firstCall = firstCall;
     this.patience = options.deadline().toNanos();
     this.clock = desk.clock();
     this.turn = new Turn(desk, route, options.deadline());
     this.slot = turn.slot();
-    this.recording =
-        new Recording(desk.recorders(), route.name(), id, options.name(), options.rows());
+    this.recording = new Recording(desk.recorders(), start);
   }
 
   /** The state with which {@code version} shall go on; may call the model. */
@@ -60,6 +70,11 @@ abstract class Handle implements Client {
 
   abstract String kind();
 
+  /** Hands on what a call that returned leaves behind. */
+  void commit(Recorder recorder, State after) {
+    recorder.commit();
+  }
+
   @Override
   public final VersionId apply(Inputs inputs, Outputs outputs) {
     long now = clock.start(patience);
@@ -67,7 +82,7 @@ abstract class Handle implements Client {
     turn.lock(until);
     try {
       requireOpen();
-      Recorder recorder = admit(inputs, outputs, until);
+      Recorder recorder = Admission.await(this, inputs, outputs, until);
       boolean entered = false;
       boolean counted = false;
       boolean handed = false;
@@ -94,24 +109,6 @@ abstract class Handle implements Client {
     } finally {
       turn.unlock();
     }
-  }
-
-  /**
-   * Waits for room on lossless taps, holding no lease; null when nothing records.
-   *
-   * @param inputs null where they are not known yet
-   */
-  Recorder admit(Inputs inputs, Outputs outputs, long until) {
-    Recorder recorder = recording.current();
-    if (!recorder.active()) {
-      return null;
-    }
-    Loaded likely = desk.table().live(route.index());
-    if (likely != null && inputs != null) {
-      Border.check(likely.card(), options.rows(), inputs, outputs);
-    }
-    recorder.admit(Math.min(until - System.nanoTime(), desk.limits().tapBlock().toNanos()));
-    return recorder;
   }
 
   /** Enters the slot and pins the live version; waits where there is none. */
@@ -148,12 +145,35 @@ abstract class Handle implements Client {
 
   /** Ends the handle; its slot is locked, or running in this thread. */
   void end(String reason) {
+    close(reason, r -> r.end(reason));
+  }
+
+  /** Closes the handle and leaves its streams to be resumed; the slot as for {@link #end}. */
+  void suspend(String reason) {
+    close("suspended, it can be resumed: " + reason, Recorder::suspend);
+  }
+
+  /** Closes a handle that never was one, without a word to readers. */
+  void forget(String reason) {
+    close(reason, Recorder::suspend);
+  }
+
+  /** Closes the handle for want of a state or of a registry. */
+  void stop(String reason) {
+    if (start.durable()) {
+      suspend(reason);
+    } else {
+      end(reason);
+    }
+  }
+
+  private void close(String reason, Consumer<Recorder> last) {
     if (closed != null) {
       return;
     }
     closed = reason;
     try {
-      recording.current().end(reason);
+      last.accept(recording.current());
     } catch (RuntimeException e) {
       System.getLogger("org.hillock.registry")
           .log(System.Logger.Level.WARNING, "end of " + label() + ": " + FailureText.of(e));
@@ -164,12 +184,16 @@ abstract class Handle implements Client {
 
   @Override
   public final void close() {
+    endBetweenCalls("closed by its owner");
+  }
+
+  void endBetweenCalls(String reason) {
     long until = System.nanoTime() + patience;
     turn.lock(until);
     try {
       if (closed == null) {
         turn.begin(System.nanoTime(), until);
-        end("closed by its owner");
+        end(reason);
         slot.leave();
       }
     } finally {
@@ -179,7 +203,7 @@ abstract class Handle implements Client {
 
   @Override
   public final UUID id() {
-    return id;
+    return start.session();
   }
 
   @Override
@@ -198,7 +222,8 @@ abstract class Handle implements Client {
   }
 
   String label() {
-    return options.name().isEmpty() ? id.toString().substring(0, 8) : options.name();
+    String name = start.name();
+    return name.isEmpty() ? id().toString().substring(0, 8) : name;
   }
 
   Desk desk() {
@@ -229,7 +254,7 @@ abstract class Handle implements Client {
     return slot;
   }
 
-  Call call() {
+  Call leased() {
     return call;
   }
 
@@ -248,6 +273,15 @@ abstract class Handle implements Client {
 
   long calls() {
     return calls.get();
+  }
+
+  /** Number of the next call of its streams. */
+  long nextCall() {
+    return firstCall + calls.get();
+  }
+
+  boolean durable() {
+    return start.durable();
   }
 
   long failedCalls() {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hillock.api.registry.SessionInfo;
 
@@ -14,6 +15,7 @@ final class Handles {
   private static final int REMEMBERED = 64;
 
   private final Set<Handle> open = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> resuming = ConcurrentHashMap.newKeySet();
   // guarded by itself
   private final Deque<SessionInfo> closed = new ArrayDeque<>();
 
@@ -30,6 +32,22 @@ final class Handles {
         }
       }
     }
+  }
+
+  /** Keeps others from resuming a session; false when it is open or somebody does. */
+  boolean claim(UUID session) {
+    if (!resuming.add(session)) {
+      return false;
+    }
+    boolean isOpen = sessions().stream().anyMatch(s -> s.id().equals(session));
+    if (isOpen) {
+      resuming.remove(session);
+    }
+    return !isOpen;
+  }
+
+  void unclaim(UUID session) {
+    resuming.remove(session);
   }
 
   Collection<Handle> open() {

@@ -66,7 +66,7 @@ final class LeaseHandle implements Lease {
     }
     for (Handle part : parts) {
       part.requireOpen();
-      Recorder recorder = part.admit(null, null, until);
+      Recorder recorder = Admission.await(part, null, null, until);
       if (recorder != null) {
         admitted.put(part, recorder);
       }
@@ -139,7 +139,7 @@ final class LeaseHandle implements Lease {
       Recorder recorder = recorder(handle);
       handle.slot().deadline(until);
       try {
-        return handle.call().run(version, inputs, outputs, recorder, until);
+        return handle.leased().run(version, inputs, outputs, recorder, until);
       } finally {
         handle.slot().again();
       }

@@ -34,12 +34,12 @@ final class Migrations {
     try {
       Optional<StateMigration> forward = to.factory().migration(state.layout().hash());
       if (forward.isPresent()) {
-        State next = checked(forward.get().forward(state.snapshot()), state, target);
+        State next = checked(forward.get().forward(state.snapshot()), state, session);
         return new Move(session, Move.Way.FORWARD, next, "");
       }
       Optional<State> next = backward(state, target);
       if (next.isPresent()) {
-        State checked = checked(next.get(), state, target);
+        State checked = checked(next.get(), state, session);
         return new Move(session, Move.Way.BACKWARD, checked, "");
       }
     } catch (LoadFailure e) {
@@ -62,20 +62,31 @@ final class Migrations {
         .flatMap(migration -> migration.backward(state.snapshot()));
   }
 
-  private static State checked(State next, State before, StateLayout target) throws LoadFailure {
+  private State checked(State next, State before, SessionHandle session) throws LoadFailure {
+    State checked = checked(next, before.batch(), before.step(), to.card().state());
+    long bytes = session.durable() ? StateSize.of(checked) : 0;
+    if (bytes > session.mostBytes()) {
+      throw new LoadFailure(
+          "expected a state of at most "
+              + session.mostBytes()
+              + " bytes for a durable session, got "
+              + bytes);
+    }
+    return checked;
+  }
+
+  /** What a migration gave, unless it does not fit. */
+  static State checked(State next, int rows, long step, StateLayout target) throws LoadFailure {
     boolean fits =
-        next != null
-            && next.layout().equals(target)
-            && next.batch() == before.batch()
-            && next.step() == before.step();
+        next != null && next.layout().equals(target) && next.batch() == rows && next.step() == step;
     if (!fits) {
       throw new LoadFailure(
           "expected from the migration a state of layout "
               + target.meaning()
               + " with "
-              + before.batch()
+              + rows
               + " rows at step "
-              + before.step()
+              + step
               + ", got "
               + (next == null
                   ? "null"

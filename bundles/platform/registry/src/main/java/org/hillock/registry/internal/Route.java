@@ -1,10 +1,14 @@
 package org.hillock.registry.internal;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.hillock.api.registry.BusyException;
+import org.hillock.api.registry.CallOptions;
 import org.hillock.api.registry.RouteOptions;
+import org.hillock.api.spi.StreamNumbers;
+import org.hillock.api.spi.StreamStart;
 
 /** The stable part of a model: its name, its place in the route table, how it behaves, counts. */
 final class Route {
@@ -43,6 +47,12 @@ final class Route {
 
   void aliases(List<String> names) {
     aliases = List.copyOf(names);
+  }
+
+  /** The streams of a handle that begin here. */
+  StreamStart begin(CallOptions call, boolean durable) {
+    return new StreamStart(
+        name, UUID.randomUUID(), call.name(), call.rows(), durable, StreamNumbers.NONE);
   }
 
   /** Counts a call in where calls are limited; true when {@link #exit} must follow. */

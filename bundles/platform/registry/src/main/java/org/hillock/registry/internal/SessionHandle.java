@@ -1,22 +1,23 @@
 package org.hillock.registry.internal;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.hillock.api.model.Inputs;
 import org.hillock.api.model.State;
 import org.hillock.api.model.StateMigration;
-import org.hillock.api.registry.ModelFailedException;
 import org.hillock.api.registry.RegistryEvent.Type;
 import org.hillock.api.registry.Session;
 import org.hillock.api.registry.SessionInfo;
 import org.hillock.api.registry.SessionOptions;
 import org.hillock.api.registry.VersionId;
+import org.hillock.api.spi.Recorder;
+import org.hillock.api.spi.StreamPositions;
+import org.hillock.api.spi.StreamStart;
 
 /** A state that goes on. Its fields belong to whoever has the slot. */
 final class SessionHandle extends Handle implements Session {
   private final int keepEvery;
-  private final Map<String, KeptState> old = new HashMap<>();
+  private final long mostBytes;
+  private final KeptStates old = new KeptStates();
   private State state;
   private Object token;
   private State kept;
@@ -26,44 +27,29 @@ final class SessionHandle extends Handle implements Session {
   private volatile long step;
   private volatile int epoch;
 
-  SessionHandle(Desk desk, Route route, SessionOptions options) {
-    super(desk, route, options.call());
+  SessionHandle(Desk desk, Route route, SessionOptions options, StreamStart start, long firstCall) {
+    super(desk, route, options.call(), start, firstCall);
+    this.mostBytes =
+        durable()
+            ? desk.recorders().positions().map(StreamPositions::maxStateBytes).orElse(0L)
+            : Long.MAX_VALUE;
     this.keepEvery = options.keepEvery();
   }
 
-  /** Makes the first state. */
-  void start() {
-    long now = System.nanoTime();
-    long until = now + patience();
-    turn().lock(until);
-    try {
-      Loaded live = acquire(now, until);
-      String problem = null;
-      try {
-        begin(live);
-      } catch (LoadFailure e) {
-        problem = e.getMessage();
-      } catch (Throwable t) {
-        problem = FailureText.of(t);
-      }
-      slot().settle();
-      try {
-        if (problem != null) {
-          end(problem);
-          throw new ModelFailedException(
-              "model " + model() + " version " + live.id() + ": initial state: " + problem);
-        }
-      } finally {
-        slot().leave();
-      }
-    } finally {
-      turn().unlock();
-    }
-    desk().events().publish(Type.SESSION_OPENED, version, "session " + label() + " opened");
+  /** Makes the first state; the slot is this thread's. */
+  void begin(Loaded live) throws LoadFailure {
+    take(FreshState.of(live, options().rows(), step), live);
   }
 
-  private void begin(Loaded live) throws LoadFailure {
-    take(FreshState.of(live, options().rows(), step), live);
+  /** Goes on with a state under a higher epoch; the slot is this thread's. */
+  void goOn(State from, Loaded live, int newEpoch) {
+    epoch = newEpoch;
+    take(from, live);
+  }
+
+  /** Hands on where it stands, between two calls. */
+  void stand(Recorder recorder, String reason) {
+    recorder.stand(version, nextCall(), epoch, state.snapshot(), reason);
   }
 
   private void take(State next, Loaded from) {
@@ -89,7 +75,7 @@ final class SessionHandle extends Handle implements Session {
 
   /** For a session that opened while a swap was under way. */
   private void catchUp(Loaded live) throws LoadFailure {
-    if (calls() == 0 && step == 0) {
+    if (nextCall() == 0 && step == 0) {
       begin(live);
     } else if (state.layout().equals(live.card().state())) {
       take(state, live);
@@ -117,16 +103,30 @@ final class SessionHandle extends Handle implements Session {
   }
 
   @Override
+  void commit(Recorder recorder, State after) {
+    if (durable()) {
+      recorder.commit(after.snapshot());
+    } else {
+      recorder.commit();
+    }
+  }
+
+  @Override
   void failed(Loaded live, String reason) {
     if (kept == null || token != live.token()) {
-      end(reason);
-      desk().events().publish(Type.SESSION_CLOSED, live.id(), label() + ": " + reason);
+      stop(reason);
+      Type type = durable() ? Type.SESSION_SUSPENDED : Type.SESSION_CLOSED;
+      desk().events().publish(type, live.id(), label() + ": " + reason);
       return;
     }
     state = kept.snapshot();
     sinceKept = 0;
     back(reason);
-    recording().current().resumed(step, epoch, reason);
+    if (durable()) {
+      stand(recording().current(), reason);
+    } else {
+      recording().current().resumed(step, epoch, reason);
+    }
   }
 
   private void back(String reason) {
@@ -143,7 +143,7 @@ final class SessionHandle extends Handle implements Session {
   /** Goes over to a version as planned; the swap has the slot. */
   void adopt(Move move, Loaded to, long keepUntil) {
     if (move.way() != Move.Way.SAME) {
-      old.put(state.layout().hash(), new KeptState(state, keepUntil));
+      old.keep(state, keepUntil);
     }
     take(move.state(), to);
     if (move.way() == Move.Way.KEPT) {
@@ -151,7 +151,12 @@ final class SessionHandle extends Handle implements Session {
       back(reason);
       long at = step;
       int from = epoch;
-      marker = () -> recording().current().resumed(at, from, reason);
+      if (durable()) {
+        State copy = state.snapshot();
+        marker = () -> recording().current().stand(to.id(), nextCall(), from, copy, reason);
+      } else {
+        marker = () -> recording().current().resumed(at, from, reason);
+      }
       writeMarker();
     }
   }
@@ -178,14 +183,18 @@ final class SessionHandle extends Handle implements Session {
     return state;
   }
 
+  /** Most bytes that its state may have. */
+  long mostBytes() {
+    return mostBytes;
+  }
+
   boolean started() {
     return state != null;
   }
 
   /** A state of that layout kept at an earlier swap, or null. */
   State keptOf(String layoutHash) {
-    KeptState found = old.get(layoutHash);
-    return found == null || found.until() - System.nanoTime() <= 0 ? null : found.state();
+    return old.of(layoutHash);
   }
 
   /** Drops kept states whose time is over. */
@@ -194,7 +203,7 @@ final class SessionHandle extends Handle implements Session {
       return;
     }
     try {
-      old.values().removeIf(k -> now - k.until() > 0);
+      old.expire(now);
     } finally {
       slot().unlock();
     }
@@ -226,8 +235,17 @@ final class SessionHandle extends Handle implements Session {
         version == null ? "" : version.toString(),
         step,
         epoch,
-        calls(),
+        nextCall(),
         reason == null ? "open" : "closed: " + reason);
+  }
+
+  void tell(Type type, String what) {
+    desk().events().publish(type, version, "session " + label() + " " + what);
+  }
+
+  @Override
+  public long call() {
+    return nextCall();
   }
 
   @Override
@@ -244,6 +262,4 @@ final class SessionHandle extends Handle implements Session {
   String kind() {
     return "session";
   }
-
-  private record KeptState(State state, long until) {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.hillock.api.model.Hooks;
 import org.hillock.api.model.Inputs;
 import org.hillock.api.model.ModelCard;
+import org.hillock.api.model.State;
 import org.hillock.api.registry.BackpressureException;
 import org.hillock.api.registry.BusyException;
 import org.hillock.api.registry.CallOptions;
@@ -19,6 +20,7 @@ import org.hillock.api.registry.Session;
 import org.hillock.api.registry.SessionOptions;
 import org.hillock.api.registry.VersionId;
 import org.hillock.api.spi.Recorder;
+import org.hillock.api.spi.StreamNumbers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class RecordingTest {
   void open() {
     bench = new Bench(folder);
     bench.swap(bench.add("sum", 1, code));
-    bench.recorders.set((model, session, name, rows) -> new Logging());
+    bench.recorders.set(start -> new Logging());
   }
 
   @AfterEach
@@ -117,6 +119,26 @@ class RecordingTest {
     @Override
     public void commit() {
       log.add("commit");
+    }
+
+    @Override
+    public void commit(State state) {
+      log.add("commit at " + state.step());
+    }
+
+    @Override
+    public void stand(VersionId version, long call, int epoch, State state, String reason) {
+      log.add("stand " + call + " epoch " + epoch);
+    }
+
+    @Override
+    public StreamNumbers numbers() {
+      return StreamNumbers.NONE;
+    }
+
+    @Override
+    public void suspend() {
+      log.add("suspend");
     }
 
     @Override
