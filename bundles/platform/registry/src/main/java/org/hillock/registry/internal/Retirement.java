@@ -48,12 +48,33 @@ final class Retirement {
     if (old.isEmpty()) {
       return none();
     }
+    return begin(old, Phase.RETIRED, "");
+  }
+
+  /**
+   * Unloads a version that was never live.
+   *
+   * @param then its phase afterwards
+   * @param problem where that is FAILED, else an empty text
+   */
+  CompletableFuture<Unload> giveBack(Loaded loaded, Phase then, String problem) {
+    Version version = catalogue.find(loaded.id());
+    if (version != null) {
+      version.unload(loaded, Phase.DRAINING, "");
+    }
+    return begin(new ArrayList<>(List.of(loaded)), then, problem);
+  }
+
+  private CompletableFuture<Unload> begin(List<Loaded> old, Phase then, String problem) {
     CompletableFuture<Unload> unload = new CompletableFuture<>();
-    DaemonThreads.named("hillock-unload").newThread(() -> run(old, unload)).start();
+    DaemonThreads.named("hillock-unload")
+        .newThread(() -> run(old, then, problem, unload))
+        .start();
     return unload;
   }
 
-  private void run(List<Loaded> old, CompletableFuture<Unload> unload) {
+  private void run(
+      List<Loaded> old, Phase then, String problem, CompletableFuture<Unload> unload) {
     try {
       long began = System.nanoTime();
       int revoked = drain(old, desk.limits().drain());
@@ -70,7 +91,7 @@ final class Retirement {
         loaders.addAll(released.loaders());
         Version known = catalogue.find(version.id());
         if (known != null && known.loaded() == null) {
-          known.phase(Phase.RETIRED, "");
+          known.phase(then, problem);
         }
         desk.events().publish(Type.UNLOADED, version.id(), "unloaded");
       }

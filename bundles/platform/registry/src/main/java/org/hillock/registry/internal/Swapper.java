@@ -50,12 +50,16 @@ final class Swapper {
     try {
       return swap(request, kind, why);
     } catch (LoadFailure e) {
-      VersionId first = request.versions().get(0);
-      String text = "swap to " + names(request.versions()) + " refused: " + e.getMessage();
-      note(JournalEntry.now(JournalEntry.REFUSED, request.versions(), text));
-      desk.events().publish(Type.SWAP_REFUSED, first, text);
-      throw new SwapRefusedException(text);
+      throw new SwapRefusedException(refused(request.versions(), e.getMessage()));
     }
+  }
+
+  /** Writes down that versions do not go live; the whole line. */
+  String refused(List<VersionId> versions, String why) {
+    String text = "swap to " + names(versions) + " refused: " + why;
+    note(JournalEntry.now(JournalEntry.REFUSED, versions, text));
+    desk.events().publish(Type.SWAP_REFUSED, versions.get(0), text);
+    return text;
   }
 
   private SwapReport swap(SwapRequest request, SwapKind kind, String why) throws LoadFailure {
