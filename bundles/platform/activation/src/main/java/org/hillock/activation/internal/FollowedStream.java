@@ -2,11 +2,13 @@ package org.hillock.activation.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.function.Consumer;
 import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.FrameListener;
 import org.hillock.api.activation.FrameView;
 import org.hillock.api.activation.Tap;
+import org.hillock.api.spi.StepFilter;
 import org.hillock.api.spi.Transport;
 
 /** A subscription that moves with the transport and shows what its tap asked for. */
@@ -36,7 +38,7 @@ final class FollowedStream implements Subscription {
   FollowedStream(Tap tap, FrameListener listener, Consumer<FollowedStream> onClose) {
     this.tap = tap;
     this.listener = listener;
-    this.filter = new StepFilter(tap.site(), tap.every());
+    this.filter = new StepFilter(List.of(tap.site()), tap.every());
     this.onClose = onClose;
   }
 

@@ -17,6 +17,7 @@ import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.FrameView;
 import org.hillock.api.activation.FrameView.Kind;
+import org.hillock.api.spi.StepFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,8 @@ class SubscriptionTest {
       }
     }
     FrameView part =
-        new StepFilter("s", wanted).apply(TestFrames.steps("m", session, 0, first, every, count));
+        new StepFilter(List.of("s"), wanted)
+            .apply(TestFrames.steps("m", session, 0, first, every, count));
     List<Long> got = new ArrayList<>();
     if (part != null) {
       for (int i = 0; i < part.values().dim(0); i++) {
@@ -48,8 +50,8 @@ class SubscriptionTest {
   @Test
   void framesOfOtherSitesAreHidden() {
     FrameView frame = TestFrames.data("m", session, 0);
-    assertNull(new StepFilter("other", 1).apply(frame));
-    assertSame(frame, new StepFilter("*", 1).apply(frame));
+    assertNull(new StepFilter(List.of("other"), 1).apply(frame));
+    assertSame(frame, new StepFilter(List.of("*"), 1).apply(frame));
   }
 
   @Test

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The findings of all running analyses. */
+/**
+ * The findings of all running analyses. Those of a lossless analysis on Kafka are the same in every
+ * platform process that runs it, whichever of them computed them.
+ */
 @ProviderType
 public interface Findings {
   /** Running analyses, one line each for people. */

@@ -34,6 +34,16 @@ public interface Transport {
     return Optional.empty();
   }
 
+  /**
+   * Folds the committed frames of a model, and keeps the state with the frames that it holds in one
+   * transaction, until closed. Never blocks for long: what is missing is waited for.
+   *
+   * @return empty where this transport keeps nothing
+   */
+  default Optional<HostedAnalysis.Hosting> host(HostedAnalysis analysis) {
+    return Optional.empty();
+  }
+
   /** Publishes a finding; never blocks longer than it takes to queue it. */
   void publish(Finding finding);
 }

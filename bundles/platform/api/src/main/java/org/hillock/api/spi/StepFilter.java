@@ -1,23 +1,33 @@
-package org.hillock.activation.internal;
+package org.hillock.api.spi;
 
+import java.util.List;
 import org.hillock.api.activation.Frame;
 import org.hillock.api.activation.FrameView;
 import org.hillock.api.activation.FrameView.Kind;
 import org.hillock.api.tensor.Tensor;
 
-/** What one subscriber sees of the merged frames: its site, and steps divisible by its number. */
-final class StepFilter {
-  private final String site;
+/**
+ * What one reader sees of the merged frames: its sites, and steps divisible by its number. Any
+ * thread.
+ */
+public final class StepFilter {
+  private final List<String> sites;
   private final int every;
 
-  StepFilter(String site, int every) {
-    this.site = site;
+  /**
+   * A filter.
+   *
+   * @param sites names; {@code *} among them for all
+   * @param every only steps whose number is divisible by it
+   */
+  public StepFilter(List<String> sites, int every) {
+    this.sites = List.copyOf(sites);
     this.every = every;
   }
 
   /** The part of a frame that was asked for, or null when there is none. */
-  FrameView apply(FrameView frame) {
-    boolean ofSite = site.equals("*") || frame.site().isEmpty() || site.equals(frame.site());
+  public FrameView apply(FrameView frame) {
+    boolean ofSite = sites.contains("*") || frame.site().isEmpty() || sites.contains(frame.site());
     if (!ofSite) {
       return null;
     }
@@ -32,7 +42,7 @@ final class StepFilter {
     if (skip == steps) {
       return null;
     }
-    int stride = every / Wanted.gcd(every, frame.every());
+    int stride = every / gcd(every, frame.every());
     return thinned(frame, skip, stride, (steps - skip + stride - 1) / stride);
   }
 
@@ -76,5 +86,9 @@ final class StepFilter {
         f.node(),
         f.traceId(),
         f.reason());
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 }
