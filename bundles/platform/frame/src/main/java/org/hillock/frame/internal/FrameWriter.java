@@ -7,12 +7,16 @@ import org.hillock.api.data.SampleId;
 import org.hillock.api.tensor.Tensor;
 
 /** Writes frames as the table {@code Frame} of {@code frame.fbs}. One thread. */
-public final class FrameWriter {
-  private final PayloadWriter payload = new PayloadWriter();
+final class FrameWriter {
+  private final PayloadWriter payload;
   private final int[] offsets = new int[Field.values().length];
 
-  /** Writes one frame as the root of {@code b}. */
-  public void write(FlatBufferBuilder b, FrameView frame) {
+  FrameWriter(PayloadWriter payload) {
+    this.payload = payload;
+  }
+
+  /** Writes one frame, whose values were measured, as the root of {@code b}. */
+  void write(FlatBufferBuilder b, FrameView frame) {
     SampleId sample = frame.sample();
     values(b, frame);
     text(b, Field.SESSION_NAME, frame.sessionName());
@@ -77,7 +81,7 @@ public final class FrameWriter {
 
   private void values(FlatBufferBuilder b, FrameView frame) {
     Tensor values = frame.values();
-    offsets[Field.PAYLOAD.ordinal()] = payload.write(b, values, frame.siteKind());
+    offsets[Field.PAYLOAD.ordinal()] = payload.write(b, values);
     b.startVector(4, values.rank(), 4);
     for (int i = values.rank() - 1; i >= 0; i--) {
       b.addInt(values.dim(i));

@@ -9,23 +9,22 @@ import org.hillock.api.tensor.Tensor;
 
 /** Writes values as a payload vector in the smallest form. One thread. */
 final class PayloadWriter {
+  /** What the first byte of a payload is aligned to. */
+  static final int ALIGNMENT = 8;
+
   private static final int CHUNK = 1024;
 
   private final float[] floats = new float[CHUNK];
   private final double[] doubles = new double[CHUNK];
   private Encoding encoding = Encoding.RAW;
+  private int bytes;
 
-  /** The form of the last payload. */
-  Encoding encoding() {
-    return encoding;
-  }
-
-  /** Writes the vector and returns its offset. */
-  int write(FlatBufferBuilder builder, Tensor values, SiteSpec.Kind kind) {
+  /** Chooses the form for some values. */
+  void measure(Tensor values, SiteSpec.Kind kind) {
     boolean binary = values.dtype() == DType.BITS || kind == SiteSpec.Kind.SPIKES;
     int ones = binary ? ones(values) : -1;
     encoding = ones < 0 ? Encoding.RAW : Encoding.smallest(values.size(), ones);
-    int bytes =
+    bytes =
         (int)
             switch (encoding) {
               case RAW -> values.dtype().bytes(values.size());
@@ -33,14 +32,32 @@ final class PayloadWriter {
               case INDEX16 -> 2L * ones;
               case INDEX32 -> 4L * ones;
             };
-    ByteBuffer target =
-        builder.createUnintializedVector(1, bytes, 8).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The form of the values last measured. */
+  Encoding encoding() {
+    return encoding;
+  }
+
+  /** The bytes that the values last measured take. */
+  int bytes() {
+    return bytes;
+  }
+
+  /** Writes the values last measured as a vector and returns its offset. */
+  int write(FlatBufferBuilder builder, Tensor values) {
+    fill(values, builder.createUnintializedVector(1, bytes, ALIGNMENT));
+    return builder.endVector();
+  }
+
+  /** Writes the values last measured. */
+  void fill(Tensor values, ByteBuffer buffer) {
+    ByteBuffer target = buffer.order(ByteOrder.LITTLE_ENDIAN);
     switch (encoding) {
       case RAW -> raw(values, target);
       case PACKED -> packed(values, target);
       default -> indexed(values, target);
     }
-    return builder.endVector();
   }
 
   private void raw(Tensor values, ByteBuffer target) {
@@ -50,15 +67,13 @@ final class PayloadWriter {
       switch (values.dtype()) {
         case F32 -> {
           values.copyTo(from, floats, 0, n);
-          for (int i = 0; i < n; i++) {
-            target.putFloat(floats[i]);
-          }
+          target.asFloatBuffer().put(floats, 0, n);
+          target.position(target.position() + n * Float.BYTES);
         }
         case F64 -> {
           values.copyTo(from, doubles, 0, n);
-          for (int i = 0; i < n; i++) {
-            target.putDouble(doubles[i]);
-          }
+          target.asDoubleBuffer().put(doubles, 0, n);
+          target.position(target.position() + n * Double.BYTES);
         }
         default -> whole(values, from, n, target);
       }
