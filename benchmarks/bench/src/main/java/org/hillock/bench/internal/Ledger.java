@@ -1,68 +1,109 @@
 package org.hillock.bench.internal;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.hillock.api.tensor.Tensor;
 
 /**
- * What one caller knows to have returned: for each call of its session, and each row, a checksum of
- * the payload of one site. One thread.
+ * What one caller knows of the calls of its session: each that it began, with a checksum of the
+ * payload that each row must give, and each that returned. Each entry is written at once, so that
+ * all that returned is there after a kill. One thread.
  */
 final class Ledger implements AutoCloseable {
-  private final DataOutputStream out;
+  /** What an entry says. */
+  enum Kind {
+    /** A call begins, with the checksums of its payload. */
+    BEGAN,
+    RETURNED,
+    /** The session goes on from a call, with the checksums of the state that it has there. */
+    RESUMED,
+    /** The session was closed by its caller after this many calls. */
+    CLOSED;
+
+    boolean hasChecksums() {
+      return this == BEGAN || this == RESUMED;
+    }
+  }
+
+  /** Bytes of an entry before its checksums: kind, epoch, call, time. */
+  static final int ENTRY = 1 + Integer.BYTES + Long.BYTES + Long.BYTES;
+
+  private final FileChannel file;
   private final int rows;
+  private final ByteBuffer entry;
 
-  /** A ledger as it was read: {@code checksums.get(call)[row]}. */
-  record Page(UUID session, String site, int rows, List<int[]> checksums) {}
-
-  Ledger(Path file, UUID session, String site, int rows) throws IOException {
+  private Ledger(FileChannel file, int rows) {
+    this.file = file;
     this.rows = rows;
-    this.out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    this.entry = ByteBuffer.allocate(ENTRY + rows * Integer.BYTES);
+  }
+
+  /** Starts the ledger of a session. */
+  static Ledger create(Path path, UUID session, String site, int rows, boolean durable)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
     out.writeUTF(site);
     out.writeLong(session.getMostSignificantBits());
     out.writeLong(session.getLeastSignificantBits());
     out.writeInt(rows);
+    out.writeBoolean(durable);
+    FileChannel file =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    file.write(ByteBuffer.wrap(bytes.toByteArray()));
+    return new Ledger(file, rows);
   }
 
-  /** Notes the next call, whose payload in each row is that row of {@code values}. */
-  void returned(float[] values) throws IOException {
-    int units = values.length / rows;
-    for (int row = 0; row < rows; row++) {
-      out.writeInt(checksum(values, row * units, units));
+  /** Goes on with a ledger; half an entry at its end, from a kill, is cut off. */
+  static Ledger append(Path path, LedgerPage page) throws IOException {
+    FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE);
+    file.truncate(page.bytes()).position(page.bytes());
+    return new Ledger(file, page.rows());
+  }
+
+  /** Notes that a call begins, whose payload in each row will be that row of {@code values}. */
+  void began(int epoch, long call, float[] values) throws IOException {
+    write(Kind.BEGAN, epoch, call, values);
+  }
+
+  void returned(int epoch, long call) throws IOException {
+    write(Kind.RETURNED, epoch, call, null);
+  }
+
+  /** Notes that the next call is {@code call}, from a state with these values. */
+  void resumed(int epoch, long call, float[] values) throws IOException {
+    write(Kind.RESUMED, epoch, call, values);
+  }
+
+  void closed(int epoch, long calls) throws IOException {
+    write(Kind.CLOSED, epoch, calls, null);
+  }
+
+  private void write(Kind kind, int epoch, long call, float[] values) throws IOException {
+    entry.clear();
+    entry.put((byte) kind.ordinal()).putInt(epoch).putLong(call);
+    entry.putLong(System.currentTimeMillis());
+    if (values != null) {
+      int units = values.length / rows;
+      for (int row = 0; row < rows; row++) {
+        entry.putInt(checksum(values, row * units, units));
+      }
+    }
+    entry.flip();
+    while (entry.hasRemaining()) {
+      file.write(entry);
     }
   }
 
   @Override
   public void close() throws IOException {
-    out.close();
-  }
-
-  static Page read(Path file) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-      String site = in.readUTF();
-      UUID session = new UUID(in.readLong(), in.readLong());
-      int rows = in.readInt();
-      int header = 2 + site.length() + 2 * Long.BYTES + Integer.BYTES;
-      long calls = (Files.size(file) - header) / Integer.BYTES / rows;
-      List<int[]> checksums = new ArrayList<>();
-      for (long call = 0; call < calls; call++) {
-        int[] line = new int[rows];
-        for (int row = 0; row < rows; row++) {
-          line[row] = in.readInt();
-        }
-        checksums.add(line);
-      }
-      return new Page(session, site, rows, checksums);
-    }
+    file.close();
   }
 
   static int checksum(Tensor values) {
@@ -70,7 +111,7 @@ final class Ledger implements AutoCloseable {
   }
 
   /** FNV-1a over the bits, 32 of them at a time. */
-  private static int checksum(float[] values, int from, int count) {
+  static int checksum(float[] values, int from, int count) {
     int hash = 0x811C9DC5;
     for (int i = from; i < from + count; i++) {
       hash = (hash ^ Float.floatToRawIntBits(values[i])) * 0x01000193;

@@ -101,7 +101,7 @@ final class OnceBench {
             new Hashtable<>(Map.of(Transport.NAME, "mutating", "service.ranking", ABOVE_KAFKA)));
   }
 
-  private void load(Path ledgers, VersionId[] ids) throws InterruptedException {
+  private void load(Path ledgers, VersionId[] ids) throws IOException, InterruptedException {
     say(
         "%d sessions, %d rows a call, %d calls each: %d frames, %d swaps, %d kills",
         SESSIONS, ROWS, plan.calls(), plan.calls() * ROWS * SESSIONS, plan.swaps(), plan.kills());
@@ -111,8 +111,7 @@ final class OnceBench {
         CallOptions call = new CallOptions(MODEL + "-" + i, ROWS, java.time.Duration.ofSeconds(90));
         Session session = registry.open(MODEL, new SessionOptions(call, 0));
         sessions.add(session);
-        callers.add(
-            new LedgerCaller(session, ledgers.resolve("ledger-" + i), ROWS, plan.calls(), i));
+        callers.add(caller(session, ledgers.resolve("ledger-" + i), i));
       }
       callers.forEach(Thread::start);
       drive(ids);
@@ -123,6 +122,12 @@ final class OnceBench {
       sessions.forEach(Session::close);
     }
     drain();
+  }
+
+  private static LedgerCaller caller(Session session, Path file, int seed) throws IOException {
+    Ledger ledger = Ledger.create(file, session.id(), LedgerCaller.SITE, ROWS, false);
+    return new LedgerCaller(
+        session, ledger, ROWS, new float[ROWS * LedgerCaller.UNITS], 0, seed, 0);
   }
 
   /**
@@ -149,6 +154,9 @@ final class OnceBench {
       }
       long limit = next;
       callers.forEach(caller -> caller.limit(limit));
+      if (done == all) {
+        callers.forEach(LedgerCaller::finish);
+      }
       if (done * 10 >= all * (tick + 1)) {
         tick = (int) (done * 10 / all);
         say("  %d frames returned, %d swaps, %d kills", done * ROWS, swapped, killed);
@@ -206,42 +214,48 @@ final class OnceBench {
 
   private boolean judge(double seconds, List<String> lines) {
     String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
-    lines.stream().filter(line -> !line.startsWith("AUDIT ")).forEach(out::println);
-    if (!last.startsWith("AUDIT ")) {
+    lines.stream().filter(line -> !AuditResult.is(line)).forEach(out::println);
+    if (!AuditResult.is(last)) {
       say("bench exactly-once: expected counts of the outside process, got none: SHORT");
       return false;
     }
-    String[] n = last.split(" ");
+    AuditResult result = AuditResult.parse(last);
     long refused = callers.stream().mapToLong(LedgerCaller::refused).sum();
     String failure = failure();
     boolean whole =
         returned() == plan.calls() * SESSIONS && killed == plan.kills() && swapped == plan.swaps();
-    boolean good = last.matches("AUDIT [1-9]\\d* \\d+ 0 0 0 0") && failure.isEmpty() && whole;
+    boolean good = result.good() && failure.isEmpty() && whole;
     out.printf(Locale.ROOT, "%n%-36s%14s%n", "", "frames");
-    String[] names = {"in the ledger", "in the log", "lost", "duplicated", "not in the ledger"};
-    for (int i = 0; i < names.length; i++) {
-      out.printf(Locale.ROOT, "%-36s%14s%n", names[i], n[i + 1]);
-    }
-    out.printf(Locale.ROOT, "%-36s%14s%n", "with a number out of order", n[names.length + 1]);
+    row("in the ledger", result.expected());
+    row("in the log", result.frames());
+    row("lost", result.lost());
+    row("duplicated", result.duplicated());
+    row("not in the ledger", result.foreign());
+    row("with a number out of order", result.misnumbered());
+    row("streams without an end marker", result.unended());
     if (!failure.isEmpty()) {
       out.println("a failure: " + failure);
     }
     say(
-        "bench exactly-once: %s frames in %.0f s, %d swaps, broker killed %d times, %d calls"
-            + " waited in vain and were made again; lost %s, duplicated %s, not in the ledger %s,"
-            + " out of order %s%s: %s",
-        n[1],
+        "bench exactly-once: %d frames in %.0f s, %d swaps, broker killed %d times, %d calls"
+            + " waited in vain and were made again; lost %d, duplicated %d, not in the ledger %d,"
+            + " out of order %d%s: %s",
+        result.expected(),
         seconds,
         swapped,
         killed,
         refused,
-        n[3],
-        n[4],
-        n[5],
-        n[6],
+        result.lost(),
+        result.duplicated(),
+        result.foreign(),
+        result.misnumbered(),
         plan.mutate() ? " (errors were planted)" : "",
         good ? "ok" : "SHORT");
     return good;
+  }
+
+  private void row(String name, long count) {
+    out.printf(Locale.ROOT, "%-36s%14d%n", name, count);
   }
 
   private long returned() {
