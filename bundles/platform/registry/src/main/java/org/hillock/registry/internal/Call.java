@@ -11,6 +11,9 @@ import org.hillock.api.registry.LeaseRevokedException;
 import org.hillock.api.registry.ModelFailedException;
 import org.hillock.api.registry.VersionId;
 import org.hillock.api.spi.Recorder;
+import org.hillock.registry.internal.shadow.Caller;
+import org.hillock.registry.internal.shadow.Lane;
+import org.hillock.registry.internal.shadow.Mirror;
 
 /**
  * The part of a call in which its handle holds a lease. Whatever the model throws ends here: only
@@ -40,14 +43,22 @@ final class Call {
     State after = null;
     String problem = null;
     boolean refused = false;
+    Mirror mirror = handle.route().mirror();
+    Lane lane = null;
     try {
       before = handle.stateFor(version);
+      if (mirror != null) {
+        lane = lane(mirror, version, before);
+      }
       long step = before.step();
       Hooks hooks = Hooks.NONE;
       if (recorder != null) {
         hooks = recorder.begin(version.id(), version.card(), in, handle.nextCall(), handle.epoch());
       }
       after = version.model().apply(in, before, out, hooks);
+      if (lane != null) {
+        lane.applied();
+      }
       problem = flaw(version, after, step);
     } catch (LoadFailure e) {
       problem = e.getMessage();
@@ -62,14 +73,28 @@ final class Call {
       if (recorder != null) {
         handle.commit(recorder, after);
       }
+      if (lane != null) {
+        lane.returned(in, out);
+      }
       return version.id();
     }
     discard(recorder);
+    if (lane != null) {
+      lane.failed();
+    }
     RuntimeException failure = failure(version, problem, revoked, refused);
     if (!refused || revoked) {
       handle.failed(version, failure.getMessage());
     }
     throw failure;
+  }
+
+  private Lane lane(Mirror mirror, Loaded version, State before) {
+    if (!mirror.knows(handle.id())) {
+      boolean keepsState = handle instanceof SessionHandle;
+      mirror.add(handle.id(), new Caller(handle.label(), handle.options().rows(), keepsState));
+    }
+    return mirror.begin(handle.id(), version.token(), before, handle.nextCall());
   }
 
   private static void discard(Recorder recorder) {

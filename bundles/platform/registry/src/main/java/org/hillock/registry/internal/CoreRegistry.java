@@ -23,7 +23,6 @@ import org.hillock.api.registry.SessionInfo;
 import org.hillock.api.registry.SessionOptions;
 import org.hillock.api.registry.Shadow;
 import org.hillock.api.registry.ShadowOptions;
-import org.hillock.api.registry.SwapRefusedException;
 import org.hillock.api.registry.SwapReport;
 import org.hillock.api.registry.SwapRequest;
 import org.hillock.api.registry.UnknownModelException;
@@ -42,6 +41,7 @@ public class CoreRegistry implements Registry, AutoCloseable {
   private final Loader loader;
   private final Retirement retirement;
   private final CollectionWatch collection;
+  private final Shadows shadows;
   private final Swapper swapper;
   private final History history;
   private final Rollback rollback;
@@ -63,11 +63,13 @@ public class CoreRegistry implements Registry, AutoCloseable {
     this.loader = new Loader(desk);
     this.collection = new CollectionWatch(limits.collect());
     this.retirement = new Retirement(desk, loader, catalogue, collection);
-    this.swapper = new Swapper(desk, routes, catalogue, loader, journal, retirement);
+    this.shadows = new Shadows(desk, routes, catalogue, loader, retirement, swaps);
+    this.swapper = new Swapper(desk, routes, catalogue, loader, journal, retirement, shadows);
+    shadows.swapper(swapper);
     this.history = new History(journal);
     this.rollback = new Rollback(history, catalogue, swapper);
     this.notes = new NotesFolder(folder.resolve("notes"));
-    this.losses = new Losses(desk, catalogue, loader, retirement);
+    this.losses = new Losses(desk, catalogue, loader, retirement, shadows);
     this.overview = new Overview(desk, catalogue, loader);
     this.watch = new Watch(handles, desk.clock(), this::expireKept);
     for (JournalEntry entry : journal.entries()) {
@@ -194,8 +196,7 @@ public class CoreRegistry implements Registry, AutoCloseable {
 
   @Override
   public CompletableFuture<Shadow> shadow(VersionId candidate, ShadowOptions options) {
-    return CompletableFuture.failedFuture(
-        new SwapRefusedException("expected a registry with shadows, got one without"));
+    return shadows.begin(candidate, options);
   }
 
   @Override
@@ -274,6 +275,7 @@ public class CoreRegistry implements Registry, AutoCloseable {
   public void close() {
     swaps.close();
     watch.close();
+    shadows.close();
     List<Loaded> all = List.copyOf(loader.all());
     table.withdraw(v -> true);
     retirement.drain(all, desk.limits().callbackDrain());

@@ -172,6 +172,7 @@ abstract class Handle implements Client {
       return;
     }
     closed = reason;
+    route.ended(id(), reason);
     try {
       last.accept(recording.current());
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package org.hillock.registry.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,12 +17,14 @@ final class Losses {
   private final Catalogue catalogue;
   private final Loader loader;
   private final Retirement retirement;
+  private final Shadows shadows;
 
-  Losses(Desk desk, Catalogue catalogue, Loader loader, Retirement retirement) {
+  Losses(Desk desk, Catalogue catalogue, Loader loader, Retirement retirement, Shadows shadows) {
     this.desk = desk;
     this.catalogue = catalogue;
     this.loader = loader;
     this.retirement = retirement;
+    this.shadows = shadows;
   }
 
   /**
@@ -63,8 +66,11 @@ final class Losses {
   }
 
   private int giveUp(List<Loaded> affected, String why) {
-    int revoked =
-        affected.isEmpty() ? 0 : retirement.drain(affected, desk.limits().callbackDrain());
+    Duration limit = desk.limits().callbackDrain();
+    long began = System.nanoTime();
+    shadows.end(affected, why);
+    int revoked = affected.isEmpty() ? 0 : retirement.drain(affected, limit);
+    shadows.await(affected, limit.minusNanos(System.nanoTime() - began));
     for (Loaded v : affected) {
       loader.forget(v);
       Version version = catalogue.find(v.id());

@@ -67,14 +67,11 @@ final class Retirement {
 
   private CompletableFuture<Unload> begin(List<Loaded> old, Phase then, String problem) {
     CompletableFuture<Unload> unload = new CompletableFuture<>();
-    DaemonThreads.named("hillock-unload")
-        .newThread(() -> run(old, then, problem, unload))
-        .start();
+    DaemonThreads.named("hillock-unload").newThread(() -> run(old, then, problem, unload)).start();
     return unload;
   }
 
-  private void run(
-      List<Loaded> old, Phase then, String problem, CompletableFuture<Unload> unload) {
+  private void run(List<Loaded> old, Phase then, String problem, CompletableFuture<Unload> unload) {
     try {
       long began = System.nanoTime();
       int revoked = drain(old, desk.limits().drain());

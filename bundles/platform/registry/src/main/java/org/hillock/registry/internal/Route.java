@@ -9,6 +9,7 @@ import org.hillock.api.registry.CallOptions;
 import org.hillock.api.registry.RouteOptions;
 import org.hillock.api.spi.StreamNumbers;
 import org.hillock.api.spi.StreamStart;
+import org.hillock.registry.internal.shadow.Mirror;
 
 /** The stable part of a model: its name, its place in the route table, how it behaves, counts. */
 final class Route {
@@ -19,6 +20,7 @@ final class Route {
   private final LongAdder failed = new LongAdder();
   private volatile RouteOptions options = RouteOptions.DEFAULT;
   private volatile List<String> aliases = List.of();
+  private volatile Mirror mirror;
 
   Route(String name, int index) {
     this.name = name;
@@ -47,6 +49,30 @@ final class Route {
 
   void aliases(List<String> names) {
     aliases = List.copyOf(names);
+  }
+
+  /** Where calls are mirrored, or null when no shadow runs. */
+  Mirror mirror() {
+    return mirror;
+  }
+
+  void mirror(Mirror now) {
+    mirror = now;
+  }
+
+  /** Takes a mirror away, unless another came already. */
+  void unmirror(Mirror was) {
+    if (mirror == was) {
+      mirror = null;
+    }
+  }
+
+  /** A handle has ended, and with it what its shadow has of it. */
+  void ended(UUID handle, String reason) {
+    Mirror now = mirror;
+    if (now != null) {
+      now.ended(handle, reason);
+    }
   }
 
   /** The streams of a handle that begin here. */

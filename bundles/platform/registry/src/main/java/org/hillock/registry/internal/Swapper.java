@@ -30,6 +30,7 @@ final class Swapper {
   private final Loader loader;
   private final Journal journal;
   private final Retirement retirement;
+  private final Shadows shadows;
 
   Swapper(
       Desk desk,
@@ -37,13 +38,15 @@ final class Swapper {
       Catalogue catalogue,
       Loader loader,
       Journal journal,
-      Retirement retirement) {
+      Retirement retirement,
+      Shadows shadows) {
     this.desk = desk;
     this.routes = routes;
     this.catalogue = catalogue;
     this.loader = loader;
     this.journal = journal;
     this.retirement = retirement;
+    this.shadows = shadows;
   }
 
   SwapReport run(SwapRequest request, SwapKind kind, String why) {
@@ -91,6 +94,7 @@ final class Swapper {
       settle(targets, moves);
     }
     long done = System.nanoTime();
+    shadows.moved(targets);
     for (Target t : targets) {
       desk.events().publish(Type.WENT_LIVE, t.version().id(), why);
     }
