@@ -17,8 +17,20 @@ public interface Broker {
   /** Service property: the name of the present {@link BrokerState}. */
   String STATE = "hillock.broker.state";
 
+  /** Service property: whether it is a process of this platform, {@code Boolean}. */
+  String EMBEDDED = "hillock.broker.embedded";
+
   /** Returns what is known of the broker now. Never blocks. */
   BrokerStatus status();
+
+  /**
+   * Tells what a client found that asked the cluster. An outside cluster takes its state from this;
+   * a broker process knows better and ignores it.
+   *
+   * @param answers whether it answered and took this platform's credentials
+   * @param detail one line for a person, without a secret
+   */
+  default void observed(boolean answers, String detail) {}
 
   /**
    * Returns the settings with which a Kafka client connects: {@code bootstrap.servers} and the

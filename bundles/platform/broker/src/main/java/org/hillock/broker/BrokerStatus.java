@@ -9,6 +9,9 @@ package org.hillock.broker;
  * @param pid process id of a broker process that runs, else 0
  * @param restarts how often the process was started again after it had ended by itself
  * @param detail one line for a person
+ * @param shortage empty, or one line that says what it lacks to take more records: its folder, what
+ *     is free there and what is needed. Whoever can wait with writing waits then; what was taken
+ *     before is still written
  */
 public record BrokerStatus(
     BrokerState state,
@@ -16,4 +19,16 @@ public record BrokerStatus(
     String bootstrapServers,
     long pid,
     int restarts,
-    String detail) {}
+    String detail,
+    String shortage) {
+  /** A status without a shortage. */
+  public BrokerStatus(
+      BrokerState state,
+      boolean embedded,
+      String bootstrapServers,
+      long pid,
+      int restarts,
+      String detail) {
+    this(state, embedded, bootstrapServers, pid, restarts, detail, "");
+  }
+}

@@ -6,7 +6,7 @@
  * which. All types may be used from any thread. Parameters and results are never null.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hillock.broker;
 
 import org.osgi.annotation.bundle.Export;

@@ -36,12 +36,13 @@ public final class BrokerComponent {
   private static final System.Logger LOG = System.getLogger("org.hillock.broker");
   private static final int MIN_HEAP = 128;
   private static final int MAX_HEAP = 8192;
+  private static final int MAX_RESERVE = 1 << 20;
 
   private final Broker broker;
   private final BundleContext context;
   private final Broker.Subscription states;
 
-  /** Guarded by this. */
+  /** Guarded by this until the end. */
   private ServiceRegistration<Broker> registration;
 
   /** Guarded by this. */
@@ -68,8 +69,9 @@ public final class BrokerComponent {
     states.close();
     synchronized (this) {
       ended = true;
-      registration.unregister();
     }
+    // Not under the lock: who uses the service may wait for a thread that posts a status.
+    registration.unregister();
     if (broker instanceof EmbeddedBroker embedded) {
       embedded.close();
     }
@@ -80,7 +82,8 @@ public final class BrokerComponent {
       return;
     }
     Dictionary<String, Object> properties =
-        FrameworkUtil.asDictionary(Map.of(Broker.STATE, status.state().name()));
+        FrameworkUtil.asDictionary(
+            Map.of(Broker.STATE, status.state().name(), Broker.EMBEDDED, status.embedded()));
     if (registration != null && address.equals(status.bootstrapServers())) {
       registration.setProperties(properties);
       return;
@@ -108,10 +111,11 @@ public final class BrokerComponent {
   private static Settings settings(
       BrokerConfiguration configuration, UnaryOperator<String> property) {
     return Settings.thisJvm(
-        folder(configuration.folder(), property.apply("hillock.data"), "hillock-data"),
-        folder(configuration.libraries(), property.apply("hillock.home"), "."),
-        within("port", configuration.port(), 0, 65535),
-        within("heap", configuration.heap(), MIN_HEAP, MAX_HEAP));
+            folder(configuration.folder(), property.apply("hillock.data"), "hillock-data"),
+            folder(configuration.libraries(), property.apply("hillock.home"), "."),
+            within("port", configuration.port(), 0, 65535),
+            within("heap", configuration.heap(), MIN_HEAP, MAX_HEAP))
+        .withReserve(within("reserve", configuration.reserve(), 0, MAX_RESERVE));
   }
 
   private static Path folder(String configured, String base, String defaultBase) {

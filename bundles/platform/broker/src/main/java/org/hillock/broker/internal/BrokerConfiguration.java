@@ -51,4 +51,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       max = "8192",
       required = false)
   int heap() default Settings.DEFAULT_HEAP;
+
+  @AttributeDefinition(
+      name = "Reserve",
+      description =
+          "Space that must stay free on the disk of the broker process, MiB: below it lossless taps"
+              + " wait and live taps drop, until a quarter more than it is free; 0 does not watch.",
+      min = "0",
+      max = "1048576",
+      required = false)
+  int reserve() default Settings.DEFAULT_RESERVE;
 }

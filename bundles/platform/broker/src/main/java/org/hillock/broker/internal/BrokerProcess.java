@@ -47,6 +47,11 @@ final class BrokerProcess {
     return ready;
   }
 
+  /** Waits for its end, at most so long; returns whether it has ended. */
+  boolean awaitExit(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
   int awaitExit() throws InterruptedException {
     return process.waitFor();
   }

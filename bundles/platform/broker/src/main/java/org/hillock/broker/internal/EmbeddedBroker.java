@@ -21,11 +21,13 @@ final class EmbeddedBroker implements Broker, AutoCloseable {
   private static final long STOP_LIMIT_MS = 20_000;
   private static final long LOG_LIMIT = 8L << 20;
   private static final int TAKEN_BEFORE_ANOTHER_PORT = 3;
+  private static final long LOOK_MS = 1_000;
 
   private final Credentials credentials;
   private final BrokerCommand command;
   private final PortChoice ports;
   private final LogFile log;
+  private final DiskReserve disk;
   private final StatusBoard board;
   private final Thread supervisor;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -38,6 +40,11 @@ final class EmbeddedBroker implements Broker, AutoCloseable {
    * @throws IOException when the folder or the libraries cannot be used; one line says why
    */
   EmbeddedBroker(Settings settings) throws IOException {
+    this(settings, DiskReserve.of(settings.data(), (long) settings.reserveMegabytes() << 20));
+  }
+
+  EmbeddedBroker(Settings settings, DiskReserve disk) throws IOException {
+    this.disk = disk;
     this.credentials =
         Credentials.open(
             settings.folder(),
@@ -128,7 +135,8 @@ final class EmbeddedBroker implements Broker, AutoCloseable {
         }
         restarts++;
         long wait = backoff.after(ready);
-        String detail = "ended with status " + exit + ", starts again in " + wait + " ms";
+        String detail =
+            "ended with status " + exit + ", starts again in " + wait + " ms; " + disk.free();
         board.post(at(BrokerState.DOWN, 0, restarts, detail));
         log(Level.WARNING, "the broker " + detail);
         stop.await(wait, TimeUnit.MILLISECONDS);
@@ -152,8 +160,13 @@ final class EmbeddedBroker implements Broker, AutoCloseable {
       return 0;
     }
     long since = System.nanoTime();
+    disk.look();
     board.post(at(BrokerState.READY, run.pid(), restarts, "ready"));
-    run.awaitExit();
+    while (!run.awaitExit(LOOK_MS)) {
+      if (disk.look()) {
+        board.post(at(BrokerState.READY, run.pid(), restarts, "ready"));
+      }
+    }
     return (System.nanoTime() - since) / 1_000_000;
   }
 
@@ -172,7 +185,7 @@ final class EmbeddedBroker implements Broker, AutoCloseable {
   }
 
   private BrokerStatus at(BrokerState state, long pid, int restarts, String detail) {
-    return new BrokerStatus(state, true, address(), pid, restarts, detail);
+    return new BrokerStatus(state, true, address(), pid, restarts, detail, disk.shortage());
   }
 
   private String address() {

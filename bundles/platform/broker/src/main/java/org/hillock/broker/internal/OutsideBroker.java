@@ -13,7 +13,10 @@ import org.hillock.broker.Broker;
 import org.hillock.broker.BrokerState;
 import org.hillock.broker.BrokerStatus;
 
-/** A cluster that somebody else runs; its client settings come from a file that is named. */
+/**
+ * A cluster that somebody else runs; its client settings come from a file that is named, and its
+ * state from the clients that ask it.
+ */
 final class OutsideBroker implements Broker {
   private final StatusBoard board;
   private final ClientProperties settings;
@@ -38,8 +41,7 @@ final class OutsideBroker implements Broker {
     this.settings = new ClientProperties(all);
     this.board =
         new StatusBoard(
-            new BrokerStatus(
-                BrokerState.READY, false, bootstrapServers, 0, 0, "outside, as configured"));
+            new BrokerStatus(BrokerState.STARTING, false, bootstrapServers, 0, 0, "not asked yet"));
   }
 
   @Override
@@ -58,7 +60,16 @@ final class OutsideBroker implements Broker {
   }
 
   @Override
-  public boolean awaitReady(Duration limit) {
-    return true;
+  public boolean awaitReady(Duration limit) throws InterruptedException {
+    return board.awaitReady(limit);
+  }
+
+  @Override
+  public void observed(boolean answers, String detail) {
+    BrokerStatus now = board.status();
+    BrokerState state = answers ? BrokerState.READY : BrokerState.DOWN;
+    if (state != now.state() || !detail.equals(now.detail())) {
+      board.post(new BrokerStatus(state, false, now.bootstrapServers(), 0, 0, detail));
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param jvm what identifies that program's class-data archives
  * @param port 1 to 65535, or 0 for a random one that is kept
  * @param heapMegabytes largest heap, MiB
+ * @param reserveMegabytes space that must stay free on the disk of the data, MiB; 0 for any
  * @param extraOptions further options of the JVM
  */
 record Settings(
@@ -23,8 +24,10 @@ record Settings(
     String jvm,
     int port,
     int heapMegabytes,
+    int reserveMegabytes,
     List<String> extraOptions) {
   static final int DEFAULT_HEAP = 256;
+  static final int DEFAULT_RESERVE = 512;
 
   static Settings thisJvm(Path folder, Path libraries, int port, int heapMegabytes) {
     return new Settings(
@@ -39,17 +42,39 @@ record Settings(
             + System.getProperty("os.arch"),
         port,
         heapMegabytes,
+        DEFAULT_RESERVE,
         List.of());
   }
 
   Settings withOptions(String... options) {
     return new Settings(
-        folder, archives, libraries, java, jvm, port, heapMegabytes, List.of(options));
+        folder,
+        archives,
+        libraries,
+        java,
+        jvm,
+        port,
+        heapMegabytes,
+        reserveMegabytes,
+        List.of(options));
   }
 
   Settings withArchives(Path other) {
     return new Settings(
-        folder, other.toAbsolutePath(), libraries, java, jvm, port, heapMegabytes, extraOptions);
+        folder,
+        other.toAbsolutePath(),
+        libraries,
+        java,
+        jvm,
+        port,
+        heapMegabytes,
+        reserveMegabytes,
+        extraOptions);
+  }
+
+  Settings withReserve(int megabytes) {
+    return new Settings(
+        folder, archives, libraries, java, jvm, port, heapMegabytes, megabytes, extraOptions);
   }
 
   Path data() {

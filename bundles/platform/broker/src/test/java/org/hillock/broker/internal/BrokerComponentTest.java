@@ -24,8 +24,16 @@ class BrokerComponentTest {
     Files.writeString(
         file, "security.protocol=SASL_SSL\nsasl.jaas.config=x password=\"secret\";\n");
     Broker broker = component("one:9092,two:9092", file.toString(), 0, 256);
-    assertEquals(BrokerState.READY, broker.status().state());
+    assertEquals(BrokerState.STARTING, broker.status().state());
     assertFalse(broker.status().embedded());
+    assertFalse(broker.awaitReady(Duration.ZERO));
+    broker.observed(false, "it refuses the password");
+    assertEquals(BrokerState.DOWN, broker.status().state());
+    assertEquals(
+        "outside cluster at one:9092,two:9092\ndown: it refuses the password",
+        BrokerCommands.text(broker.status()));
+    broker.observed(true, "2 brokers");
+    assertEquals(BrokerState.READY, broker.status().state());
     assertTrue(broker.awaitReady(Duration.ZERO));
     assertEquals("one:9092,two:9092", broker.clientProperties().get("bootstrap.servers"));
     assertEquals("x password=\"secret\";", broker.clientProperties().get("sasl.jaas.config"));
@@ -77,6 +85,11 @@ class BrokerComponentTest {
     @Override
     public String libraries() {
       return "";
+    }
+
+    @Override
+    public int reserve() {
+      return Settings.DEFAULT_RESERVE;
     }
 
     @Override

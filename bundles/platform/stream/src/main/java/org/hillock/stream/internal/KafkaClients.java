@@ -2,6 +2,7 @@ package org.hillock.stream.internal;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.hillock.broker.Broker;
 import org.hillock.broker.BrokerState;
+import org.hillock.broker.BrokerStatus;
 
 /**
  * Makes Kafka's clients, and is the only one to do so: Kafka finds its classes by the context class
@@ -38,6 +40,12 @@ final class KafkaClients {
   /** Whether the broker is there, as far as that is known here. */
   boolean ready() {
     return broker.status().state() == BrokerState.READY;
+  }
+
+  /** What keeps the broker from being ready, in one line. */
+  String trouble() {
+    BrokerStatus status = broker.status();
+    return status.state().name().toLowerCase(Locale.ROOT) + ", " + status.detail();
   }
 
   /** Whether it makes sense to connect now; waits a little for it. */

@@ -29,6 +29,9 @@ final class KafkaTransport implements Transport, AutoCloseable {
   private final Broker broker;
   private final StreamSettings settings;
   private final TopicNames names;
+  private final Room room = new Room();
+  private final Broker.Subscription shortages;
+  private final ClusterWatch watch;
   private final KafkaClients clients;
   private final TopicAdmin admin;
   private final TopicKeeper keeper;
@@ -48,7 +51,9 @@ final class KafkaTransport implements Transport, AutoCloseable {
     this.admin =
         new TopicAdmin(clients, settings.prefix(1), new TopicPlan(names, settings, embedded));
     this.keeper = new TopicKeeper(admin, embedded);
-    this.live = new LiveWriter(clients, keeper::ready);
+    this.shortages = broker.onChange(status -> room.shortage(status.shortage()));
+    this.watch = embedded ? null : new ClusterWatch(broker, clients);
+    this.live = new LiveWriter(clients, keeper::ready, room);
     this.documents = new DocumentQueue(live);
     live.add(documents);
     keeper.want(names.shared());
@@ -65,12 +70,12 @@ final class KafkaTransport implements Transport, AutoCloseable {
     String topic = names.frames(model, delivery);
     require(model, delivery);
     if (delivery == Delivery.LIVE) {
-      LiveChannel channel = new LiveChannel(topic, live, settings.liveBytes());
+      LiveChannel channel = new LiveChannel(topic, live, room, settings.liveBytes());
       live.add(channel);
       keep(channel);
       return channel;
     }
-    LosslessChannel channel = new LosslessChannel(topic, writers(), settings.losslessBytes());
+    LosslessChannel channel = new LosslessChannel(topic, writers(), room, settings.losslessBytes());
     keep(channel);
     return channel;
   }
@@ -129,6 +134,10 @@ final class KafkaTransport implements Transport, AutoCloseable {
     awaitDocuments();
     live.close();
     keeper.close();
+    shortages.close();
+    if (watch != null) {
+      watch.close();
+    }
   }
 
   private synchronized LosslessWriter[] writers() {

@@ -16,6 +16,7 @@ final class LiveChannel implements Channel, Source, Part {
 
   private final String topic;
   private final LiveWriter writer;
+  private final Room room;
   private final long limit;
   private final LongAdder published = new LongAdder();
   private final LongAdder dropped = new LongAdder();
@@ -37,9 +38,10 @@ final class LiveChannel implements Channel, Source, Part {
 
   private int index;
 
-  LiveChannel(String topic, LiveWriter writer, long limit) {
+  LiveChannel(String topic, LiveWriter writer, Room room, long limit) {
     this.topic = topic;
     this.writer = writer;
+    this.room = room;
     this.limit = limit;
   }
 
@@ -58,7 +60,7 @@ final class LiveChannel implements Channel, Source, Part {
     Unit unit = new Unit(frames, bytes, done);
     boolean taken;
     synchronized (this) {
-      taken = !closed;
+      taken = !closed && room.isThere();
       if (taken) {
         waiting.add(unit);
         waitingBytes += bytes;

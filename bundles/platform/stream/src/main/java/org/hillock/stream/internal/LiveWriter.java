@@ -28,6 +28,7 @@ final class LiveWriter implements AutoCloseable {
 
   private final KafkaClients clients;
   private final Predicate<String> ready;
+  private final Room room;
   private final List<Source> sources = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
   private final AtomicLong underWay = new AtomicLong();
@@ -44,10 +45,12 @@ final class LiveWriter implements AutoCloseable {
    * Starts the writer.
    *
    * @param ready whether a topic is there, as far as that is known here
+   * @param room nothing is taken from a source while there is none
    */
-  LiveWriter(KafkaClients clients, Predicate<String> ready) {
+  LiveWriter(KafkaClients clients, Predicate<String> ready, Room room) {
     this.clients = clients;
     this.ready = ready;
+    this.room = room;
     this.thread = new Thread(this::run, "hillock-live-writer");
     thread.setDaemon(true);
     thread.start();
@@ -72,8 +75,14 @@ final class LiveWriter implements AutoCloseable {
    * @param idle whether it has nothing to send, so that its topic need not be known yet
    */
   String state(String topic, boolean idle) {
+    if (!room.isThere()) {
+      return room.shortage();
+    }
+    if (!clients.ready()) {
+      return "waits for the broker: " + clients.trouble();
+    }
     boolean known = partitions.containsKey(topic) || idle && ready.test(topic);
-    return known && clients.ready() ? "open" : "waits for the broker";
+    return known ? "open" : "waits for the broker";
   }
 
   /** Whether nothing is between a source and the broker. */
@@ -121,6 +130,9 @@ final class LiveWriter implements AutoCloseable {
   /** Sends some records of each source; returns whether there was one. */
   private boolean turn(Producer<byte[], byte[]> producer) {
     unknown = false;
+    if (!room.isThere()) {
+      return false;
+    }
     boolean any = false;
     for (Source source : sources) {
       for (int i = 0; i < AT_ONCE && underWay.get() < UNDER_WAY; i++) {
@@ -175,6 +187,9 @@ final class LiveWriter implements AutoCloseable {
   private boolean mayWork() {
     if (closing || broken) {
       return true;
+    }
+    if (!room.isThere()) {
+      return false;
     }
     for (Source source : sources) {
       if (source.topic() != null) {

@@ -11,6 +11,7 @@ final class LosslessChannel implements Channel, Part {
 
   private final String topic;
   private final LosslessWriter[] writers;
+  private final Room room;
   private final Credit credit;
 
   /** Guarded by this. */
@@ -24,8 +25,9 @@ final class LosslessChannel implements Channel, Part {
 
   private volatile boolean closed;
 
-  LosslessChannel(String topic, LosslessWriter[] writers, long limit) {
+  LosslessChannel(String topic, LosslessWriter[] writers, Room room, long limit) {
     this.topic = topic;
+    this.room = room;
     this.writers = writers;
     this.credit = new Credit(limit);
   }
@@ -41,7 +43,8 @@ final class LosslessChannel implements Channel, Part {
         return false;
       }
     }
-    return credit.reserve(bytes, nanos);
+    long left = room.await(nanos, this::closed);
+    return left >= 0 && credit.reserve(bytes, left);
   }
 
   @Override
@@ -97,6 +100,9 @@ final class LosslessChannel implements Channel, Part {
 
   @Override
   public String state() {
+    if (!room.isThere()) {
+      return room.shortage();
+    }
     for (LosslessWriter writer : writers) {
       String state = writer.state();
       if (!state.equals("open")) {

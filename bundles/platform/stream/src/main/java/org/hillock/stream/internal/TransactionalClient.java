@@ -122,7 +122,7 @@ final class TransactionalClient {
   private boolean step(Transaction transaction) {
     if (producer == null) {
       if (!clients.reachable()) {
-        throw new TimeoutException("it is not ready");
+        throw new TimeoutException(clients.trouble());
       }
       producer = clients.transactional(id);
       initialised = false;
