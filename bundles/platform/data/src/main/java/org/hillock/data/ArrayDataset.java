@@ -1,12 +1,7 @@
 package org.hillock.data;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.hillock.api.data.Dataset;
@@ -14,10 +9,13 @@ import org.hillock.api.data.Split;
 import org.hillock.api.tensor.DType;
 import org.hillock.api.tensor.Tensor;
 
-/** A data set of bytes in memory, without groups. Immutable. */
+/**
+ * A data set of bytes or floats in memory. The split hash covers ids, labels and groups. Immutable.
+ */
 public final class ArrayDataset implements Dataset {
   private final String id;
   private final List<String> classes;
+  private final DType dtype;
   private final int[] shape;
   private final Map<Split, LabelledSplit> splits;
   private final String hash;
@@ -25,12 +23,13 @@ public final class ArrayDataset implements Dataset {
   /**
    * A data set over tensors that are not changed any more.
    *
-   * @param splits all three, with samples of one shape
+   * @param splits all three, with samples of one type and shape
    */
   public ArrayDataset(String id, List<String> classes, Map<Split, LabelledSplit> splits) {
     this.id = id;
     this.classes = List.copyOf(classes);
     this.splits = new EnumMap<>(splits);
+    dtype = this.splits.get(Split.TRAIN).samples().dtype();
     int[] whole = this.splits.get(Split.TRAIN).samples().shape();
     shape = Arrays.copyOfRange(whole, 1, whole.length);
     for (Split split : Split.values()) {
@@ -41,9 +40,11 @@ public final class ArrayDataset implements Dataset {
 
   private void check(Split split, LabelledSplit samples) {
     int[] whole = samples.samples().shape();
-    if (!Arrays.equals(Arrays.copyOfRange(whole, 1, whole.length), shape)) {
+    if (samples.samples().dtype() != dtype
+        || !Arrays.equals(Arrays.copyOfRange(whole, 1, whole.length), shape)) {
       throw new IllegalArgumentException(
-          "expected samples of shape "
+          "expected samples "
+              + dtype
               + Arrays.toString(shape)
               + " in "
               + split
@@ -79,7 +80,7 @@ public final class ArrayDataset implements Dataset {
 
   @Override
   public DType dtype() {
-    return DType.U8;
+    return dtype;
   }
 
   @Override
@@ -95,11 +96,12 @@ public final class ArrayDataset implements Dataset {
   @Override
   public void read(Split split, int index, Tensor target) {
     require(split, index);
-    if (target.dtype() != DType.U8 || !target.hasShape(shape)) {
+    if (target.dtype() != dtype || !target.hasShape(shape)) {
       throw new IllegalArgumentException(
-          "expected a target u8" + Arrays.toString(shape) + " for " + id + ", got " + target);
+          "expected a target " + dtype + Arrays.toString(shape) + " for " + id + ", got " + target);
     }
-    splits.get(split).samples().copyTo(index * target.size(), target.bytes(), 0, target.size());
+    Object elements = dtype == DType.U8 ? target.bytes() : target.floats();
+    splits.get(split).samples().copyTo(index * target.size(), elements, 0, target.size());
   }
 
   @Override
@@ -111,7 +113,7 @@ public final class ArrayDataset implements Dataset {
   @Override
   public String group(Split split, int index) {
     require(split, index);
-    return "";
+    return splits.get(split).groups().get(index);
   }
 
   @Override
@@ -134,21 +136,12 @@ public final class ArrayDataset implements Dataset {
   }
 
   private String hash() {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("expected SHA-256 in every Java platform", e);
-    }
-    digest.update(id.getBytes(StandardCharsets.UTF_8));
-    ByteBuffer entry = ByteBuffer.allocate(3 * Integer.BYTES);
+    SplitHash digest = new SplitHash(id);
     for (Split split : Split.values()) {
       for (int i = 0; i < size(split); i++) {
-        entry.clear();
-        entry.putInt(split.ordinal()).putInt(i).putInt(label(split, i));
-        digest.update(entry.array());
+        digest.add(split, i, label(split, i), group(split, i));
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return digest.text();
   }
 }

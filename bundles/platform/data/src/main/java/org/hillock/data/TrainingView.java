@@ -67,6 +67,12 @@ public final class TrainingView implements Dataset {
   }
 
   @Override
+  public int length(Split split, int index) {
+    require(split);
+    return dataset.length(split, index);
+  }
+
+  @Override
   public void read(Split split, int index, Tensor target) {
     require(split);
     dataset.read(split, index, target);

@@ -24,6 +24,9 @@ final class Logs {
   /** Each of its clients would write a page at INFO. Kept here, or its level would be forgotten. */
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
+  /** It tells at INFO what it does. */
+  private static final Logger HDF5 = Logger.getLogger("io.jhdf");
+
   private Logs() {}
 
   /**
@@ -46,6 +49,7 @@ final class Logs {
     Logger root = Logger.getLogger("");
     root.setLevel(Level.INFO);
     KAFKA.setLevel(Level.WARNING);
+    HDF5.setLevel(Level.WARNING);
     root.addHandler(
         with(
             new FileHandler(folder.resolve("hillock.%g.log").toString(), MAX_BYTES, FILES, true),

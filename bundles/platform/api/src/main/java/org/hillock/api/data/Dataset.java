@@ -26,6 +26,15 @@ public interface Dataset {
 
   int size(Split split);
 
+  /**
+   * Steps of a sample that are its own: those of the first axis that are not filled up with zeros.
+   * The whole first axis where samples have one length; 1 where a sample has no axis.
+   */
+  default int length(Split split, int index) {
+    int[] shape = sampleShape();
+    return shape.length == 0 ? 1 : shape[0];
+  }
+
   /** Copies sample {@code index} into {@code target}, which has the sample's type and shape. */
   void read(Split split, int index, Tensor target);
 
@@ -38,7 +47,8 @@ public interface Dataset {
   String group(Split split, int index);
 
   /**
-   * SHA-256 over ids and labels of all splits in order: says which split a result was measured on.
+   * SHA-256 over ids and labels of all splits in order, and over groups and content where the data
+   * set says so: says which split a result was measured on.
    */
   String splitHash();
 }

@@ -56,6 +56,11 @@ final class LazyDataset implements Dataset {
   }
 
   @Override
+  public int length(Split split, int index) {
+    return loaded().length(split, index);
+  }
+
+  @Override
   public void read(Split split, int index, Tensor target) {
     loaded().read(split, index, target);
   }
