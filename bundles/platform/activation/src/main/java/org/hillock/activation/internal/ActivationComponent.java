@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import org.hillock.api.activation.Activations;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.FrameListener;
@@ -14,6 +14,8 @@ import org.hillock.api.activation.Tap;
 import org.hillock.api.activation.TapStatus;
 import org.hillock.api.spi.Recorder;
 import org.hillock.api.spi.Recorders;
+import org.hillock.api.spi.StreamPositions;
+import org.hillock.api.spi.StreamStart;
 import org.hillock.api.spi.Transport;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -131,8 +133,23 @@ public final class ActivationComponent implements Activations, Recorders, Waitin
   }
 
   @Override
-  public Recorder recorder(String model, UUID session, String name, int rows) {
-    return hub.recorder(model, session, name, rows);
+  public Recorder recorder(StreamStart start) {
+    return hub.recorder(start);
+  }
+
+  @Override
+  public Optional<StreamPositions> positions() {
+    return hub.positions();
+  }
+
+  @Override
+  public List<Tap> openTaps() {
+    return hub.openTaps();
+  }
+
+  @Override
+  public void adopt(List<Tap> taps) {
+    hub.adopt(taps);
   }
 
   @Override

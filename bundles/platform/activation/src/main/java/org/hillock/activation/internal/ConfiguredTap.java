@@ -25,6 +25,11 @@ import org.osgi.service.metatype.annotations.Option;
 public final class ConfiguredTap {
   private static final Logger LOG = System.getLogger(ConfiguredTap.class.getName());
 
+  /** As in {@code org.osgi.service.component.ComponentConstants}. */
+  private static final int REFERENCE = 2;
+
+  private static final int BUNDLE_STOPPED = 6;
+
   @ObjectClassDefinition(
       name = "Hillock tap",
       description = "A wish for the activations of one site of a model.")
@@ -71,9 +76,11 @@ public final class ConfiguredTap {
     this.name = opened;
   }
 
+  /** Closes the tap, unless its bundle stops: the next one takes the taps over. */
   @Deactivate
-  void deactivate() {
-    if (name != null) {
+  void deactivate(int reason) {
+    boolean passesOn = reason == BUNDLE_STOPPED || reason == REFERENCE;
+    if (name != null && !passesOn) {
       taps.close(name);
     }
   }

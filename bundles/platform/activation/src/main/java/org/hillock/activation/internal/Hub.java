@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.hillock.api.activation.Activations;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.FrameListener;
@@ -21,6 +23,8 @@ import org.hillock.api.activation.TapRefusedException;
 import org.hillock.api.activation.TapStatus;
 import org.hillock.api.spi.Recorder;
 import org.hillock.api.spi.Recorders;
+import org.hillock.api.spi.StreamPositions;
+import org.hillock.api.spi.StreamStart;
 import org.hillock.api.spi.Transport;
 
 /** All flows of this platform, and the transport that they are on. */
@@ -80,9 +84,63 @@ public final class Hub implements Activations, Recorders, WaitingTaps, AutoClose
   }
 
   @Override
-  public Recorder recorder(String model, UUID session, String name, int rows) {
-    String shown = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
-    return new StreamRecorder(flow(model), session, shown, rows, node, clock);
+  public Recorder recorder(StreamStart start) {
+    ModelFlow flow = flow(start.model());
+    StreamRecorder recorder = new StreamRecorder(flow, shortened(start), node, clock);
+    Transport now = transport;
+    if (start.durable() && now != null) {
+      connectNow(flow, Delivery.LOSSLESS, now);
+    }
+    return recorder;
+  }
+
+  private static StreamStart shortened(StreamStart s) {
+    String name = s.name();
+    return name.length() <= MAX_NAME
+        ? s
+        : new StreamStart(
+            s.model(),
+            s.session(),
+            name.substring(0, MAX_NAME),
+            s.rows(),
+            s.durable(),
+            s.numbers());
+  }
+
+  @Override
+  public Optional<StreamPositions> positions() {
+    Transport now = transport;
+    return now == null ? Optional.empty() : now.positions();
+  }
+
+  @Override
+  public synchronized List<Tap> openTaps() {
+    Set<String> own = followed.stream().map(f -> f.tap().name()).collect(Collectors.toSet());
+    return flows.values().stream()
+        .flatMap(flow -> flow.taps().stream())
+        .filter(tap -> !own.contains(tap.name()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void adopt(List<Tap> taps) {
+    Transport now = transport;
+    for (Tap tap : taps) {
+      if (!modelOfTap.containsKey(tap.name())) {
+        put(tap);
+      }
+      if (now != null) {
+        connectNow(flow(tap.model()), tap.delivery(), now);
+      }
+    }
+  }
+
+  private void connectNow(ModelFlow flow, Delivery delivery, Transport next) {
+    try {
+      connect(flow, delivery, next);
+    } catch (TapRefusedException e) {
+      LOG.log(Level.DEBUG, "the outlet keeps the reason, and the next round tries again: " + e);
+    }
   }
 
   @Override
@@ -104,7 +162,9 @@ public final class Hub implements Activations, Recorders, WaitingTaps, AutoClose
   }
 
   private synchronized void put(Tap tap) {
-    close(tap.name());
+    if (!tap.model().equals(modelOfTap.get(tap.name()))) {
+      close(tap.name());
+    }
     modelOfTap.put(tap.name(), tap.model());
     flow(tap.model()).add(tap);
   }
@@ -166,7 +226,7 @@ public final class Hub implements Activations, Recorders, WaitingTaps, AutoClose
 
   private void connect(ModelFlow flow, Delivery delivery, Transport next) {
     try {
-      flow.outlet(delivery).connect(next, CALLS_IN_FLIGHT);
+      flow.outlet(delivery).connect(next, CALLS_IN_FLIGHT, true);
     } finally {
       flow.transportChanged(next.maxFrameBytes());
     }
@@ -195,13 +255,14 @@ public final class Hub implements Activations, Recorders, WaitingTaps, AutoClose
     before.forEach(FollowedStream::leave);
   }
 
-  private static void move(ModelFlow flow, Delivery delivery, Transport next, long nanos) {
+  private void move(ModelFlow flow, Delivery delivery, Transport next, long nanos) {
     Outlet outlet = flow.outlet(delivery);
-    if (outlet.channel() == null && !flow.wants(delivery)) {
+    boolean wanted = flow.wants(delivery);
+    if (!outlet.serves() && !wanted) {
       return;
     }
     try {
-      outlet.connect(next, nanos);
+      outlet.connect(next, nanos, wanted && !closed);
     } catch (TapRefusedException e) {
       // the outlet keeps the reason, and the next round tries again
       return;

@@ -21,6 +21,9 @@ final class ModelFlow {
   /** Guarded by this. */
   private final List<InterventionRef> interventions = new ArrayList<>();
 
+  /** Durable sessions; guarded by this. */
+  private int durable;
+
   /** Guarded by this. */
   private int maxFrameBytes = Integer.MAX_VALUE;
 
@@ -59,7 +62,20 @@ final class ModelFlow {
   }
 
   synchronized boolean wants(Delivery delivery) {
-    return taps.values().stream().anyMatch(t -> t.delivery() == delivery);
+    return delivery == Delivery.LOSSLESS && durable > 0
+        || taps.values().stream().anyMatch(t -> t.delivery() == delivery);
+  }
+
+  /** Counts a durable session in or out: its states need the lossless way, taps or not. */
+  synchronized void durable(int more) {
+    durable += more;
+    endWait();
+  }
+
+  private void endWait() {
+    if (lossless.awaiting() && !wants(Delivery.LOSSLESS)) {
+      lossless.waitNoMore();
+    }
   }
 
   synchronized void add(Tap tap) {
@@ -69,6 +85,7 @@ final class ModelFlow {
 
   synchronized boolean remove(String tap) {
     boolean removed = taps.remove(tap) != null;
+    endWait();
     recompute();
     return removed;
   }
@@ -94,8 +111,7 @@ final class ModelFlow {
   }
 
   private void recompute() {
-    List<Tap> served =
-        taps.values().stream().filter(t -> outlet(t.delivery()).channel() != null).toList();
+    List<Tap> served = taps.values().stream().filter(t -> outlet(t.delivery()).serves()).toList();
     boolean nothing = served.isEmpty() && interventions.isEmpty();
     Wanted next =
         nothing ? Wanted.NOTHING : new Wanted(served, List.copyOf(interventions), maxFrameBytes);

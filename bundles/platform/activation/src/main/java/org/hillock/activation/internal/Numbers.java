@@ -1,5 +1,6 @@
 package org.hillock.activation.internal;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,8 +9,15 @@ final class Numbers {
   private final int rows;
   private final Map<String, long[]> next = new HashMap<>();
 
-  Numbers(int rows) {
+  /** Numbers that go on from {@code start}. */
+  Numbers(int rows, Map<String, long[]> start) {
     this.rows = rows;
+    start.forEach((site, numbers) -> next.put(site, Arrays.copyOf(numbers, rows)));
+  }
+
+  /** For reading, by site and row. */
+  Map<String, long[]> all() {
+    return next;
   }
 
   /** Next numbers by row, to be counted up by the caller. */

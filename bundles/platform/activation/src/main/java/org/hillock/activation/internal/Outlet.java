@@ -1,18 +1,26 @@
 package org.hillock.activation.internal;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hillock.api.activation.Delivery;
+import org.hillock.api.activation.FrameView;
 import org.hillock.api.activation.TapRefusedException;
 import org.hillock.api.spi.Channel;
+import org.hillock.api.spi.StreamPosition;
 import org.hillock.api.spi.Transport;
 
 /**
  * Where the frames of one model and delivery go: a channel of the present transport. It changes
- * transports only between admitted calls, so a lossless frame never meets a closed channel.
+ * transports only between admitted calls, so a lossless frame never meets a closed channel. A
+ * lossless flow that was on a transport with a log waits for such a one to come back rather than go
+ * on without.
  */
 final class Outlet {
+  /** What the state of a tap says meanwhile. */
+  static final String AWAITING = "waits for a transport with a log to come back";
+
   private final String model;
   private final Delivery delivery;
   private final ReentrantLock lock = new ReentrantLock();
@@ -21,11 +29,23 @@ final class Outlet {
   /** Guarded by {@link #lock}. */
   private int admitted;
 
-  /** Guarded by {@link #lock}. */
-  private boolean switching;
+  /** Written under {@link #lock}. */
+  private volatile boolean switching;
+
+  /** Whether the present channel takes no more; guarded by {@link #lock}. */
+  private boolean closing;
 
   /** Written under {@link #lock}. */
   private volatile Transport transport;
+
+  /** Whether {@link #transport} keeps a log; written under {@link #lock}. */
+  private volatile boolean logged;
+
+  /** Whether frames must wait for a transport with a log; written under {@link #lock}. */
+  private volatile boolean awaiting;
+
+  /** Guarded by {@link #lock}. */
+  private final LateUnits late = new LateUnits();
 
   /** Written under {@link #lock}; null while there is none. */
   private volatile Channel channel;
@@ -47,38 +67,105 @@ final class Outlet {
     return refusal;
   }
 
+  /** Whether frames have a way, or will have one for which calls wait. */
+  boolean serves() {
+    return channel != null || awaiting;
+  }
+
+  /** Whether there is no channel, and calls wait for one with a log. */
+  boolean awaiting() {
+    return awaiting;
+  }
+
+  /** Nobody wants frames that must wait: the next transport will do, whatever it is. */
+  void waitNoMore() {
+    lock.lock();
+    try {
+      awaiting = false;
+      if (channel == null) {
+        late.drop();
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Waits for room on the channel; the caller offers to the result and then calls {@link #settle}.
    *
+   * @param needsLog whether only a channel of a transport with a log will do
    * @return null when there was none in time, or no channel
    */
-  Channel admit(long bytes, long nanos) throws InterruptedException {
+  Channel admit(long bytes, long nanos, boolean needsLog) throws InterruptedException {
     long end = System.nanoTime() + nanos;
-    Channel granted;
+    while (true) {
+      Channel granted = enter(end, needsLog);
+      if (granted == null) {
+        return null;
+      }
+      boolean room = false;
+      try {
+        room = granted.reserve(bytes, Math.max(0, end - System.nanoTime()));
+      } finally {
+        if (!room) {
+          settle();
+        }
+      }
+      if (room) {
+        return granted;
+      }
+      if (granted == channel && !switching || end - System.nanoTime() <= 0) {
+        return null;
+      }
+    }
+  }
+
+  private Channel enter(long end, boolean needsLog) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (switching) {
+      while (switching || awaiting || needsLog && !logged) {
         if (changed.awaitNanos(end - System.nanoTime()) <= 0) {
           return null;
         }
       }
-      granted = channel;
-      if (granted == null) {
-        return null;
+      if (channel != null) {
+        admitted++;
       }
-      admitted++;
+      return channel;
     } finally {
       lock.unlock();
     }
-    boolean room = false;
+  }
+
+  /**
+   * Hands lossless frames on; never waits. What comes when the channel has closed goes to the next.
+   *
+   * @param granted as admitted, which settles the call; or null for markers and calls that were not
+   */
+  void offer(
+      Channel granted,
+      List<? extends FrameView> frames,
+      StreamPosition position,
+      long bytes,
+      Runnable done) {
+    lock.lock();
     try {
-      room = granted.reserve(bytes, Math.max(0, end - System.nanoTime()));
-    } finally {
-      if (!room) {
-        settle();
+      Channel now = channel;
+      if (now != null && !closing && (granted == null || granted == now)) {
+        LateUnits.hand(now, frames, logged ? position : null, granted == null ? 0 : bytes, done);
+      } else if (now != null || switching || awaiting) {
+        late.add(frames, position, done);
+      } else {
+        done.run();
       }
+      if (granted != null) {
+        admitted--;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
     }
-    return room ? granted : null;
   }
 
   /** An admitted call has offered its frames or given its reservation back. */
@@ -96,16 +183,22 @@ final class Outlet {
    * Moves to a transport, after admitted calls have settled or {@code nanos} have passed; null
    * closes. An outlet that is on it already stays.
    *
+   * @param mayWait whether a lossless flow waits rather than lose its log
    * @throws TapRefusedException when the transport has no way for it; there is no channel then
    */
-  void connect(Transport next, long nanos) {
+  void connect(Transport next, long nanos, boolean mayWait) {
+    boolean nextLogged = next != null && next.positions().isPresent();
     Channel old;
     lock.lock();
     try {
       while (switching) {
         changed.awaitUninterruptibly();
       }
-      if (next == transport && (channel != null || next == null)) {
+      if (next == transport && (channel != null || next == null && !awaiting)) {
+        return;
+      }
+      awaiting = mayWait && delivery == Delivery.LOSSLESS && (logged || awaiting) && !nextLogged;
+      if (awaiting && channel == null) {
         return;
       }
       switching = true;
@@ -113,11 +206,11 @@ final class Outlet {
       while (admitted > 0 && left > 0) {
         left = changed.awaitNanos(left);
       }
-      old = channel;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      old = channel;
     } finally {
+      old = channel;
+      closing = switching;
       lock.unlock();
     }
     Channel opened = null;
@@ -125,22 +218,29 @@ final class Outlet {
       if (old != null) {
         old.close();
       }
-      opened = next == null ? null : next.open(model, delivery);
+      opened = next == null || awaiting ? null : next.open(model, delivery);
       refusal = "";
     } catch (TapRefusedException e) {
       refusal = e.getMessage();
       throw e;
     } finally {
-      finish(next, opened);
+      finish(next, opened, nextLogged);
     }
   }
 
-  private void finish(Transport next, Channel opened) {
+  private void finish(Transport next, Channel opened, boolean nextLogged) {
     lock.lock();
     try {
       transport = opened == null ? null : next;
+      logged = opened != null && nextLogged;
       channel = opened;
       switching = false;
+      closing = false;
+      if (opened != null) {
+        late.moveTo(opened, logged);
+      } else if (!awaiting) {
+        late.drop();
+      }
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -158,7 +258,7 @@ final class Outlet {
         + TimeUnit.NANOSECONDS.toMillis(nanos)
         + " ms, got none: "
         + (now == null
-            ? "no channel" + (refusal.isEmpty() ? "" : ", " + refusal)
+            ? (awaiting ? AWAITING : "no channel") + (refusal.isEmpty() ? "" : ", " + refusal)
             : now.queued() + " frames wait, " + now.published() + " published, " + now.state());
   }
 }

@@ -1,15 +1,18 @@
 package org.hillock.activation.internal;
 
-import java.util.UUID;
+import java.util.List;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.FrameView.Kind;
 import org.hillock.api.model.Hooks;
 import org.hillock.api.model.Inputs;
 import org.hillock.api.model.ModelCard;
-import org.hillock.api.registry.BackpressureException;
+import org.hillock.api.model.State;
 import org.hillock.api.registry.VersionId;
 import org.hillock.api.spi.Channel;
 import org.hillock.api.spi.Recorder;
+import org.hillock.api.spi.StreamNumbers;
+import org.hillock.api.spi.StreamPosition;
+import org.hillock.api.spi.StreamStart;
 
 /** The recorder of one client or session; its rows are the streams. */
 final class StreamRecorder implements Recorder {
@@ -17,14 +20,17 @@ final class StreamRecorder implements Recorder {
   private static final long MARKER_BYTES = 1024;
 
   private final ModelFlow flow;
-  private final UUID session;
-  private final String name;
+  private final StreamStart start;
   private final int rows;
   private final String node;
   private final MicroClock clock;
   private final Numbers[] numbers = new Numbers[DELIVERIES.length];
   private final Sampling[] sampling = new Sampling[DELIVERIES.length];
 
+  /** Null for a session that ends with its platform. */
+  private final Durability durability;
+
+  private final Room room;
   private final BufferPool pool = new BufferPool();
   private Plan plan;
   private boolean planIsNews;
@@ -32,59 +38,41 @@ final class StreamRecorder implements Recorder {
   private CallHeader lastHeader;
   private VersionId version;
   private String versionText;
-  private Channel granted;
-  private long reserved;
-  private long expected = 16 << 10;
   private boolean ended;
   private long lastStep;
 
   /** Readers must still be told that nothing is sampled any more. */
   private boolean mustTell;
 
-  StreamRecorder(
-      ModelFlow flow, UUID session, String name, int rows, String node, MicroClock clock) {
+  StreamRecorder(ModelFlow flow, StreamStart start, String node, MicroClock clock) {
     this.flow = flow;
-    this.session = session;
-    this.name = name;
-    this.rows = rows;
+    this.start = start;
+    this.rows = start.rows();
     this.node = node;
     this.clock = clock;
+    this.room = new Room(this, flow);
+    this.durability = start.durable() ? new Durability(flow, start, node) : null;
+    numbers[Delivery.LIVE.ordinal()] = new Numbers(rows, start.numbers().live());
+    numbers[Delivery.LOSSLESS.ordinal()] = new Numbers(rows, start.numbers().lossless());
     for (Delivery delivery : DELIVERIES) {
-      numbers[delivery.ordinal()] = new Numbers(rows);
       sampling[delivery.ordinal()] = new Sampling(delivery, rows);
     }
   }
 
   @Override
   public boolean active() {
-    return flow.wanted() != Wanted.NOTHING || mustTell;
+    return flow.wanted() != Wanted.NOTHING || mustTell || durability != null;
   }
 
   @Override
   public void admit(long nanos) {
     synchronized (this) {
-      if (ended || !flow.wanted().any(Delivery.LOSSLESS)) {
+      if (ended || durability == null && !flow.wanted().any(Delivery.LOSSLESS)) {
         return;
       }
-      giveBack();
+      room.giveBack();
     }
-    Outlet outlet = flow.outlet(Delivery.LOSSLESS);
-    Channel room = null;
-    String interrupted = "";
-    long bytes = expected;
-    try {
-      room = outlet.admit(bytes, nanos);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      interrupted = ", the wait was interrupted";
-    }
-    if (room == null) {
-      throw new BackpressureException(outlet.describe(nanos) + interrupted);
-    }
-    synchronized (this) {
-      granted = room;
-      reserved = bytes;
-    }
+    room.await(durability == null ? 0 : durability.bytes(), nanos, durability != null);
   }
 
   @Override
@@ -111,11 +99,16 @@ final class StreamRecorder implements Recorder {
   }
 
   @Override
-  public synchronized void commit() {
+  public void commit() {
+    commit(null);
+  }
+
+  @Override
+  public synchronized void commit(State state) {
     CallBuffer buffer = current;
     current = null;
     if (buffer == null) {
-      giveBack();
+      room.giveBack();
       return;
     }
     buffer.header.wallTime = clock.micros();
@@ -123,7 +116,7 @@ final class StreamRecorder implements Recorder {
     buffer.hold();
     long bytes = 0;
     for (Delivery delivery : DELIVERIES) {
-      bytes += hand(buffer, delivery);
+      bytes += hand(buffer, delivery, state);
     }
     pool.learn(bytes);
     if (planIsNews) {
@@ -131,10 +124,10 @@ final class StreamRecorder implements Recorder {
       mustTell = sampling[0].any() || sampling[1].any();
     }
     buffer.release();
-    giveBack();
+    room.giveBack();
   }
 
-  private long hand(CallBuffer buffer, Delivery delivery) {
+  private long hand(CallBuffer buffer, Delivery delivery, State state) {
     Numbers own = numbers[delivery.ordinal()];
     FrameList list = buffer.list(delivery);
     long bytes = 0;
@@ -145,30 +138,33 @@ final class StreamRecorder implements Recorder {
               * sampling[delivery.ordinal()].change(plan, buffer.header, lastStep, own, tell);
     }
     bytes += buffer.collect(delivery, own);
-    if (list.isEmpty()) {
+    boolean lossless = delivery == Delivery.LOSSLESS;
+    if (list.isEmpty() && (!lossless || state == null)) {
       return 0;
     }
-    boolean lossless = delivery == Delivery.LOSSLESS;
-    boolean room = lossless && granted != null;
-    Channel channel = room ? granted : flow.outlet(delivery).channel();
-    if (channel == null) {
+    if (lossless) {
+      handLossless(buffer, list, state, bytes);
       return bytes;
     }
-    buffer.hold();
-    channel.offer(list, room ? reserved : lossless ? 0 : bytes, buffer.done());
-    if (lossless) {
-      expected = Math.max(expected, bytes);
-      if (room) {
-        settle();
-      }
+    Channel channel = flow.outlet(delivery).channel();
+    if (channel != null) {
+      buffer.hold();
+      channel.offer(list, bytes, buffer.done());
     }
     return bytes;
+  }
+
+  private void handLossless(CallBuffer buffer, FrameList list, State state, long bytes) {
+    StreamPosition position =
+        state == null ? null : durability.after(buffer.header, state, numbers());
+    buffer.hold();
+    room.use(list, position, bytes, buffer.done());
   }
 
   @Override
   public synchronized void discard() {
     current = null;
-    giveBack();
+    room.giveBack();
   }
 
   @Override
@@ -176,7 +172,41 @@ final class StreamRecorder implements Recorder {
     if (lastHeader != null) {
       CallHeader header = lastHeader.copy();
       header.epoch = epoch;
-      tellStreams(Kind.RESUMED, header, step, reason);
+      tellStreams(Kind.RESUMED, header, step, reason, null);
+    }
+  }
+
+  @Override
+  public synchronized void stand(
+      VersionId newVersion, long call, int epoch, State state, String reason) {
+    if (ended) {
+      return;
+    }
+    CallHeader header = new CallHeader(start.session(), start.name(), flow.model(), node, 0);
+    header.version = newVersion.toString();
+    header.call = Math.max(0, call - 1);
+    header.epoch = epoch;
+    lastHeader = header;
+    lastStep = state.step();
+    durability.stand(header, call, state);
+    if (reason.isEmpty()) {
+      room.tell(List.of(), durability.position(state, numbers(), ""));
+    } else {
+      tellStreams(Kind.RESUMED, header, state.step(), reason, state);
+    }
+    room.giveBack();
+  }
+
+  @Override
+  public synchronized StreamNumbers numbers() {
+    return new StreamNumbers(
+        numbers[Delivery.LIVE.ordinal()].all(), numbers[Delivery.LOSSLESS.ordinal()].all());
+  }
+
+  @Override
+  public synchronized void suspend() {
+    if (!ended) {
+      release();
     }
   }
 
@@ -185,45 +215,51 @@ final class StreamRecorder implements Recorder {
     if (ended) {
       return;
     }
+    if (lastHeader != null) {
+      tellStreams(Kind.END, lastHeader.copy(), 0, reason, null);
+    }
+    release();
+  }
+
+  private void release() {
     ended = true;
     mustTell = false;
     current = null;
-    giveBack();
+    room.giveBack();
     pool.clear();
-    if (lastHeader != null) {
-      tellStreams(Kind.END, lastHeader.copy(), 0, reason);
-    }
     plan = null;
     lastHeader = null;
+    if (durability != null) {
+      durability.release();
+    }
   }
 
-  private void tellStreams(Kind kind, CallHeader header, long step, String reason) {
+  private void tellStreams(Kind kind, CallHeader header, long step, String reason, State state) {
     header.wallTime = clock.micros();
-    for (Delivery delivery : DELIVERIES) {
-      Channel channel = flow.outlet(delivery).channel();
-      Numbers own = numbers[delivery.ordinal()];
-      if (channel == null || !own.any()) {
-        continue;
+    Channel live = flow.outlet(Delivery.LIVE).channel();
+    if (live != null) {
+      FrameList list = markers(Delivery.LIVE, kind, header, step, reason);
+      if (!list.isEmpty()) {
+        live.offer(list, MARKER_BYTES * rows, () -> {});
       }
-      FrameList list = new FrameList();
+    }
+    FrameList list = markers(Delivery.LOSSLESS, kind, header, step, reason);
+    boolean closes = kind == Kind.END;
+    room.tell(
+        list,
+        durability == null ? null : durability.position(state, numbers(), closes ? reason : ""));
+  }
+
+  private FrameList markers(
+      Delivery delivery, Kind kind, CallHeader header, long step, String reason) {
+    FrameList list = new FrameList();
+    Numbers own = numbers[delivery.ordinal()];
+    if (flow.outlet(delivery).serves() && own.any()) {
       for (int row = 0; row < rows; row++) {
         list.append(Markers.ofStream(kind, header, row, own.of("")[row]++, step, reason));
       }
-      channel.offer(list, delivery == Delivery.LOSSLESS ? 0 : MARKER_BYTES * rows, () -> {});
     }
-  }
-
-  /** Gives a reservation back that no frames used. */
-  private void giveBack() {
-    if (granted != null) {
-      granted.release(reserved);
-      settle();
-    }
-  }
-
-  private void settle() {
-    granted = null;
-    flow.outlet(Delivery.LOSSLESS).settle();
+    return list;
   }
 
   private CallBuffer takeBuffer() {
@@ -231,7 +267,7 @@ final class StreamRecorder implements Recorder {
     if (free != null) {
       return free;
     }
-    CallHeader header = new CallHeader(session, name, flow.model(), node, rows);
+    CallHeader header = new CallHeader(start.session(), start.name(), flow.model(), node, rows);
     return new CallBuffer(plan, header, rows, pool::giveBack);
   }
 }

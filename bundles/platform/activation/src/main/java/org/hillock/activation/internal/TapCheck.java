@@ -43,7 +43,11 @@ final class TapCheck {
     Channel channel = outlet.channel();
     if (channel == null) {
       String state =
-          outlet.refusal().isEmpty() ? "waits for a transport" : "refused: " + outlet.refusal();
+          outlet.awaiting()
+              ? Outlet.AWAITING
+              : outlet.refusal().isEmpty()
+                  ? "waits for a transport"
+                  : "refused: " + outlet.refusal();
       return new TapStatus(tap, transportName, 0, 0, 0, state);
     }
     ModelCard card = card(flow);

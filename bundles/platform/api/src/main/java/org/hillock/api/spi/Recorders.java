@@ -30,7 +30,7 @@ public interface Recorders {
   }
 
   /** The taps that were opened by name, for {@link #adopt} of the next one of these services. */
-  default List<Tap> taps() {
+  default List<Tap> openTaps() {
     return List.of();
   }
 

@@ -84,7 +84,7 @@ public final class RecorderSource {
 
   private static List<Tap> tapsOf(Recorders recorders) {
     try {
-      return List.copyOf(recorders.taps());
+      return List.copyOf(recorders.openTaps());
     } catch (RuntimeException e) {
       System.getLogger("org.hillock.registry")
           .log(System.Logger.Level.WARNING, "taps are not taken over: " + FailureText.of(e));
