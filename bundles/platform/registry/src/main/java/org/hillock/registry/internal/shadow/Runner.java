@@ -63,6 +63,9 @@ final class Runner implements Runnable {
 
   void call(CallCopy call) {
     Twin twin = call.lane().twin();
+    if (twin.uncarried()) {
+      tally.passed();
+    }
     if (over || twin.uncarried() || !prepare(call, twin)) {
       return;
     }

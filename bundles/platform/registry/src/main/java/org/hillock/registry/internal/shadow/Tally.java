@@ -41,9 +41,14 @@ final class Tally {
     notifyAll();
   }
 
-  /** A mirrored call, the first and last of a session that cannot be carried. */
+  /** A session that cannot be carried. */
   synchronized void uncarried() {
     uncarried++;
+    passed();
+  }
+
+  /** A mirrored call of such a session. */
+  synchronized void passed() {
     done++;
     notifyAll();
   }
