@@ -7,13 +7,15 @@ import org.hillock.broker.Broker;
 
 /** A broker process for the tests of this bundle. */
 public final class RealBroker implements AutoCloseable {
+  private final DiskReserve disk;
   private final EmbeddedBroker broker;
 
   public RealBroker(Path folder) throws IOException {
-    this.broker =
-        new EmbeddedBroker(
-            Settings.thisJvm(folder, Path.of("target", "broker"), 0, 192)
-                .withArchives(Path.of("target", "archives")));
+    Settings settings =
+        Settings.thisJvm(folder, Path.of("target", "broker"), 0, 192)
+            .withArchives(Path.of("target", "archives"));
+    this.disk = DiskReserve.of(settings.data(), 0);
+    this.broker = new EmbeddedBroker(settings, disk);
   }
 
   public Broker broker() {
@@ -30,6 +32,11 @@ public final class RealBroker implements AutoCloseable {
   /** Kills the process as {@code kill -9} does; it comes back by itself. */
   public void kill() {
     ProcessHandle.of(broker.status().pid()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Another reserve of free space, bytes; noticed within about a second. */
+  public void reserve(long bytes) {
+    disk.reserve(bytes);
   }
 
   /** Settings of the user that may only read. */
