@@ -80,25 +80,39 @@ public final class FashionMnist {
 
   /** The full set from the published files in a folder: 50000, 10000 and 10000 images. */
   public static Dataset folder(Path folder) throws IOException {
-    LabelledSplit all = published(folder, "train");
-    boolean[] held = lastOfEachClass(all, HELD_OUT);
-    Map<Split, LabelledSplit> splits = new EnumMap<>(Split.class);
-    splits.put(Split.TRAIN, all.select(indices(held, false)));
-    splits.put(Split.VALIDATION, all.select(indices(held, true)));
-    splits.put(Split.TEST, published(folder, "t10k"));
-    return new ArrayDataset(FULL, CLASSES, splits);
+    return folder(folder, FULL, CLASSES);
+  }
+
+  /** The four published files of a set with 10 classes. */
+  static Dataset folder(Path folder, String id, List<String> classes) throws IOException {
+    try {
+      LabelledSplit all = published(folder, "train");
+      boolean[] held = lastOfEachClass(all, HELD_OUT);
+      Map<Split, LabelledSplit> splits = new EnumMap<>(Split.class);
+      splits.put(Split.TRAIN, all.select(indices(held, false)));
+      splits.put(Split.VALIDATION, all.select(indices(held, true)));
+      splits.put(Split.TEST, published(folder, "t10k"));
+      return new ArrayDataset(id, classes, splits);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage() + ": " + folder);
+    }
   }
 
   /**
    * The largest set at hand.
    *
-   * @param folder where to look before the Debian package's folder, or null
+   * @param folder where to look before the Debian package's folder and the user's cache, or null
    */
   public static Dataset best(Path folder) throws IOException {
     if (folder != null) {
       return folder(folder);
     }
-    return isFolder(DEBIAN) ? folder(DEBIAN) : embedded();
+    for (Path known : List.of(DEBIAN, DataCache.ofUser().path(FULL))) {
+      if (isFolder(known)) {
+        return folder(known);
+      }
+    }
+    return embedded();
   }
 
   /** The published part named train or t10k. */
@@ -126,7 +140,7 @@ public final class FashionMnist {
   }
 
   private static boolean[] lastOfEachClass(LabelledSplit all, int count) {
-    int[] left = new int[CLASSES.size()];
+    int[] left = new int[1 << Byte.SIZE];
     java.util.Arrays.fill(left, count);
     boolean[] chosen = new boolean[all.size()];
     for (int i = all.size() - 1; i >= 0; i--) {

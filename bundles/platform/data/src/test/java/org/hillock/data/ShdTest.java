@@ -14,12 +14,15 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 import org.hillock.api.data.Dataset;
 import org.hillock.api.data.Split;
 import org.hillock.api.model.RandomKey;
 import org.hillock.api.tensor.DType;
 import org.hillock.api.tensor.Tensor;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +34,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the same 24 in chunks with gzip and shuffle.
  */
 class ShdTest {
+  /** It tells at INFO what it does. Kept here, or its level would be forgotten. */
+  private static final Logger HDF5 = Logger.getLogger("io.jhdf");
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void quiet() {
+    HDF5.setLevel(Level.WARNING);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"shd_train.h5", "h5py.h5"})
