@@ -7,13 +7,11 @@ interface FloatTile {
   int columns();
 
   /**
-   * {@code c = a b} or {@code c += a b} on one tile. The sum of an element starts at zero and takes
-   * one fused step for each k, in order.
+   * {@code c += a b} on one tile. The sum of an element starts with what c holds and takes one
+   * fused step for each k, in order.
    *
-   * @param a left factor
+   * @param a left factor, packed: rows() elements for each k
    * @param at its first element
-   * @param aRow distance of its rows
-   * @param aStep distance of its columns
    * @param b right factor, whose rows are contiguous
    * @param from its first element
    * @param bStep distance of its rows
@@ -21,19 +19,7 @@ interface FloatTile {
    * @param c result, whose rows are contiguous
    * @param to its first element
    * @param cRow distance of its rows
-   * @param add whether to add to c
    */
   void run(
-      float[] a,
-      int at,
-      int aRow,
-      int aStep,
-      float[] b,
-      int from,
-      int bStep,
-      int depth,
-      float[] c,
-      int to,
-      int cRow,
-      boolean add);
+      float[] a, int at, float[] b, int from, int bStep, int depth, float[] c, int to, int cRow);
 }

@@ -20,82 +20,61 @@ final class Tile6x2 implements FloatTile {
 
   @Override
   public void run(
-      float[] a,
-      int at,
-      int aRow,
-      int aStep,
-      float[] b,
-      int from,
-      int bStep,
-      int depth,
-      float[] c,
-      int to,
-      int cRow,
-      boolean add) {
-    int r1 = aRow;
-    int r2 = r1 + aRow;
-    int r3 = r2 + aRow;
-    int r4 = r3 + aRow;
-    int r5 = r4 + aRow;
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = FloatVector.zero(S);
-    FloatVector c10 = FloatVector.zero(S);
-    FloatVector c11 = FloatVector.zero(S);
-    FloatVector c20 = FloatVector.zero(S);
-    FloatVector c21 = FloatVector.zero(S);
-    FloatVector c30 = FloatVector.zero(S);
-    FloatVector c31 = FloatVector.zero(S);
-    FloatVector c40 = FloatVector.zero(S);
-    FloatVector c41 = FloatVector.zero(S);
-    FloatVector c50 = FloatVector.zero(S);
-    FloatVector c51 = FloatVector.zero(S);
-    int p = at;
+      float[] a, int at, float[] b, int from, int bStep, int depth, float[] c, int to, int cRow) {
+    int y0 = to;
+    FloatVector c00 = FloatVector.fromArray(S, c, y0);
+    FloatVector c01 = FloatVector.fromArray(S, c, y0 + L);
+    int y1 = y0 + cRow;
+    FloatVector c10 = FloatVector.fromArray(S, c, y1);
+    FloatVector c11 = FloatVector.fromArray(S, c, y1 + L);
+    int y2 = y1 + cRow;
+    FloatVector c20 = FloatVector.fromArray(S, c, y2);
+    FloatVector c21 = FloatVector.fromArray(S, c, y2 + L);
+    int y3 = y2 + cRow;
+    FloatVector c30 = FloatVector.fromArray(S, c, y3);
+    FloatVector c31 = FloatVector.fromArray(S, c, y3 + L);
+    int y4 = y3 + cRow;
+    FloatVector c40 = FloatVector.fromArray(S, c, y4);
+    FloatVector c41 = FloatVector.fromArray(S, c, y4 + L);
+    int y5 = y4 + cRow;
+    FloatVector c50 = FloatVector.fromArray(S, c, y5);
+    FloatVector c51 = FloatVector.fromArray(S, c, y5 + L);
     int q = from;
     for (int k = 0; k < depth; k++) {
+      int p = at + k * 6;
       FloatVector b0 = FloatVector.fromArray(S, b, q);
-      FloatVector b1 = FloatVector.fromArray(S, b, q + 1 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, q + L);
       FloatVector x = FloatVector.broadcast(S, a[p]);
       c00 = x.fma(b0, c00);
       c01 = x.fma(b1, c01);
-      x = FloatVector.broadcast(S, a[p + r1]);
+      x = FloatVector.broadcast(S, a[p + 1]);
       c10 = x.fma(b0, c10);
       c11 = x.fma(b1, c11);
-      x = FloatVector.broadcast(S, a[p + r2]);
+      x = FloatVector.broadcast(S, a[p + 2]);
       c20 = x.fma(b0, c20);
       c21 = x.fma(b1, c21);
-      x = FloatVector.broadcast(S, a[p + r3]);
+      x = FloatVector.broadcast(S, a[p + 3]);
       c30 = x.fma(b0, c30);
       c31 = x.fma(b1, c31);
-      x = FloatVector.broadcast(S, a[p + r4]);
+      x = FloatVector.broadcast(S, a[p + 4]);
       c40 = x.fma(b0, c40);
       c41 = x.fma(b1, c41);
-      x = FloatVector.broadcast(S, a[p + r5]);
+      x = FloatVector.broadcast(S, a[p + 5]);
       c50 = x.fma(b0, c50);
       c51 = x.fma(b1, c51);
-      p += aStep;
       q += bStep;
     }
-    int y = to;
-    store(c, y, add, c00, c01);
-    y += cRow;
-    store(c, y, add, c10, c11);
-    y += cRow;
-    store(c, y, add, c20, c21);
-    y += cRow;
-    store(c, y, add, c30, c31);
-    y += cRow;
-    store(c, y, add, c40, c41);
-    y += cRow;
-    store(c, y, add, c50, c51);
-  }
-
-  private static void store(float[] c, int y, boolean add, FloatVector v0, FloatVector v1) {
-    if (add) {
-      v0.add(FloatVector.fromArray(S, c, y)).intoArray(c, y);
-      v1.add(FloatVector.fromArray(S, c, y + 1 * L)).intoArray(c, y + 1 * L);
-    } else {
-      v0.intoArray(c, y);
-      v1.intoArray(c, y + 1 * L);
-    }
+    c00.intoArray(c, y0);
+    c01.intoArray(c, y0 + L);
+    c10.intoArray(c, y1);
+    c11.intoArray(c, y1 + L);
+    c20.intoArray(c, y2);
+    c21.intoArray(c, y2 + L);
+    c30.intoArray(c, y3);
+    c31.intoArray(c, y3 + L);
+    c40.intoArray(c, y4);
+    c41.intoArray(c, y4 + L);
+    c50.intoArray(c, y5);
+    c51.intoArray(c, y5 + L);
   }
 }

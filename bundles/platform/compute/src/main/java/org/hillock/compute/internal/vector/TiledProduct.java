@@ -1,5 +1,6 @@
 package org.hillock.compute.internal.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.hillock.compute.Matrix;
 import org.hillock.compute.Workers;
@@ -7,34 +8,37 @@ import org.hillock.compute.Workers;
 /**
  * Product of matrices by register tiles over packed panels (Goto and van de Geijn, "Anatomy of
  * high-performance matrix multiplication", ACM TOMS 34, 2008). Parts are blocks of rows and groups
- * of panels, cut by the shapes alone.
+ * of panels, cut by the shapes alone; an element has the same sum in whatever tile it lies.
  */
 final class TiledProduct {
+  private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
+  private static final int WIDTH = 2 * LANES;
   private static final int DEPTH = 256;
-  private static final int STRIPS = 8;
-  private static final int GROUP = 4;
-
-  /** Up to this number of rows packing costs more than it saves. */
-  private static final int FEW_ROWS = 12;
+  private static final int STRIPS = 4;
+  private static final int GROUP = 8;
 
   private final Workers workers;
-  private final FloatTile tile;
-  private final int height;
-  private final int width;
+  // Processors with 512-bit vectors have 32 registers, those with less mostly 16.
+  private final FloatTile tall = LANES >= 16 ? new Tile12x2() : new Tile6x2();
+  private final FloatTile narrow = LANES >= 16 ? new Tile12x1() : new Tile6x2();
+  private final FloatTile low = new Tile4x2();
+  private final FloatTile flat = new Tile1x2();
+  private final int height = tall.rows();
+  private final RowProduct row = new RowProduct();
   private final float[][] edges;
   private float[] left = new float[0];
   private float[] right = new float[0];
 
   TiledProduct(Workers workers) {
     this.workers = workers;
-    // Processors with 512-bit vectors have 32 registers, those with less mostly 16.
-    tile = FloatVector.SPECIES_PREFERRED.length() >= 16 ? new Tile6x4() : new Tile6x2();
-    height = tile.rows();
-    width = tile.columns();
-    edges = new float[workers.threads()][Aligned.LEAD + height * width];
+    edges = new float[workers.threads()][Aligned.LEAD + height * WIDTH];
   }
 
   void multiply(Matrix a, Matrix b, Matrix c, boolean add) {
+    if (c.rows() <= 2 && b.columnStride() == 1) {
+      row.multiply(a, b, c, add);
+      return;
+    }
     for (int k = 0; k < a.columns(); k += DEPTH) {
       int depth = Math.min(DEPTH, a.columns() - k);
       block(new Block(a, b, c, k, depth, add || k > 0));
@@ -45,16 +49,12 @@ final class TiledProduct {
   private record Block(Matrix a, Matrix b, Matrix c, int first, int depth, boolean add) {}
 
   private void block(Block block) {
-    int panels = (block.c.columns() + width - 1) / width;
+    int panels = (block.c.columns() + WIDTH - 1) / WIDTH;
     int strips = (block.c.rows() + height - 1) / height;
-    boolean packLeft = block.a.columnStride() != 1;
-    boolean packRight = block.b.columnStride() != 1 || block.c.rows() > FEW_ROWS;
-    right = Aligned.grown(right, panels * block.depth * width);
-    int wholePanels = packRight ? 0 : block.c.columns() / width;
-    workers.run(panels - wholePanels, (i, w) -> packRight(block, wholePanels + i));
+    right = Aligned.grown(right, panels * block.depth * WIDTH);
+    workers.run(panels, (i, w) -> packRight(block, i));
     left = Aligned.grown(left, strips * height * block.depth);
-    int wholeStrips = packLeft ? 0 : block.c.rows() / height;
-    workers.run(strips - wholeStrips, (i, w) -> packLeft(block, wholeStrips + i));
+    workers.run(strips, (i, w) -> packLeft(block, i));
     int groups = (panels + GROUP - 1) / GROUP;
     int blocks = (strips + STRIPS - 1) / STRIPS;
     workers.run(
@@ -64,83 +64,81 @@ final class TiledProduct {
           int lastStrip = Math.min(strips, (part / groups + 1) * STRIPS);
           for (int p = part % groups * GROUP; p < lastPanel; p++) {
             for (int s = part / groups * STRIPS; s < lastStrip; s++) {
-              tile(block, s, p, s >= wholeStrips, p >= wholePanels, worker);
+              strip(block, s, p, worker);
             }
           }
         });
   }
 
-  private void tile(
-      Block block, int strip, int panel, boolean leftPacked, boolean rightPacked, int worker) {
-    Matrix a = block.a;
-    Matrix b = block.b;
-    Matrix c = block.c;
-    float[] as = leftPacked ? left : a.data();
-    int at =
-        leftPacked
-            ? Aligned.LEAD + strip * height * block.depth
-            : a.offset() + strip * height * a.rowStride() + block.first;
-    int aRow = leftPacked ? 1 : a.rowStride();
-    int aStep = leftPacked ? height : 1;
-    float[] bs = rightPacked ? right : b.data();
-    int from =
-        rightPacked
-            ? Aligned.LEAD + panel * width * block.depth
-            : b.offset() + block.first * b.rowStride() + panel * width;
-    int bStep = rightPacked ? width : b.rowStride();
-    int rows = Math.min(height, c.rows() - strip * height);
-    int columns = Math.min(width, c.columns() - panel * width);
-    int to = c.offset() + strip * height * c.rowStride() + panel * width;
-    if (rows == height && columns == width) {
-      tile.run(
-          as,
-          at,
-          aRow,
-          aStep,
-          bs,
-          from,
-          bStep,
-          block.depth,
-          c.data(),
-          to,
-          c.rowStride(),
-          block.add);
-      return;
-    }
-    float[] edge = edges[worker];
-    tile.run(as, at, aRow, aStep, bs, from, bStep, block.depth, edge, Aligned.LEAD, width, false);
-    for (int i = 0; i < rows; i++) {
-      int y = to + i * c.rowStride();
-      int e = Aligned.LEAD + i * width;
-      if (block.add) {
-        addRow(edge, e, c.data(), y, columns);
-      } else {
-        System.arraycopy(edge, e, c.data(), y, columns);
-      }
+  /** Height of the tiles in which the rows from {@code first} on are packed. */
+  private int heightAt(int first, int rows) {
+    int rest = rows - first;
+    return rest >= height || rest > 2 * low.rows() ? height : rest > 1 ? low.rows() : 1;
+  }
+
+  private void strip(Block block, int strip, int panel, int worker) {
+    int rows = block.c.rows();
+    int end = Math.min(rows, (strip + 1) * height);
+    int columns = Math.min(WIDTH, block.c.columns() - panel * WIDTH);
+    for (int first = strip * height; first < end; ) {
+      int h = heightAt(first, rows);
+      FloatTile tile = h == 1 ? flat : h == low.rows() ? low : columns > LANES ? tall : narrow;
+      tile(block, tile, first, panel * WIDTH, worker);
+      first += h;
     }
   }
 
-  private static void addRow(float[] from, int e, float[] to, int y, int n) {
-    for (int j = 0; j < n; j++) {
-      to[y + j] += from[e + j];
+  private void tile(Block block, FloatTile tile, int first, int column, int worker) {
+    Matrix c = block.c;
+    int at = Aligned.LEAD + first * block.depth;
+    int from = Aligned.LEAD + column * block.depth;
+    int rows = Math.min(tile.rows(), c.rows() - first);
+    int columns = Math.min(tile.columns(), c.columns() - column);
+    int to = c.offset() + first * c.rowStride() + column;
+    boolean whole = rows == tile.rows() && columns == tile.columns();
+    float[] target = whole ? c.data() : edges[worker];
+    int step = whole ? c.rowStride() : tile.columns();
+    int start = whole ? to : Aligned.LEAD;
+    if (!block.add || !whole) {
+      for (int i = 0; i < tile.rows(); i++) {
+        Arrays.fill(target, start + i * step, start + i * step + tile.columns(), 0);
+      }
+    }
+    for (int i = 0; i < (block.add && !whole ? rows : 0); i++) {
+      System.arraycopy(c.data(), to + i * c.rowStride(), target, start + i * step, columns);
+    }
+    tile.run(left, at, right, from, WIDTH, block.depth, target, start, step);
+    for (int i = 0; i < (whole ? 0 : rows); i++) {
+      System.arraycopy(target, start + i * step, c.data(), to + i * c.rowStride(), columns);
     }
   }
 
   private void packRight(Block block, int panel) {
     Matrix b = block.b;
-    int columns = Math.min(width, b.columns() - panel * width);
-    int to = Aligned.LEAD + panel * width * block.depth;
-    int from = b.offset() + block.first * b.rowStride() + panel * width * b.columnStride();
+    int columns = Math.min(WIDTH, b.columns() - panel * WIDTH);
+    int to = Aligned.LEAD + panel * WIDTH * block.depth;
+    int from = b.offset() + block.first * b.rowStride() + panel * WIDTH * b.columnStride();
     Packing.rows(
-        b.data(), from, b.rowStride(), b.columnStride(), block.depth, columns, right, to, width);
+        b.data(), from, b.rowStride(), b.columnStride(), block.depth, columns, right, to, WIDTH);
   }
 
   private void packLeft(Block block, int strip) {
     Matrix a = block.a;
-    int rows = Math.min(height, a.rows() - strip * height);
-    int to = Aligned.LEAD + strip * height * block.depth;
-    int from = a.offset() + strip * height * a.rowStride() + block.first * a.columnStride();
-    Packing.rows(
-        a.data(), from, a.columnStride(), a.rowStride(), block.depth, rows, left, to, height);
+    int end = Math.min(a.rows(), (strip + 1) * height);
+    for (int first = strip * height; first < end; ) {
+      int h = heightAt(first, a.rows());
+      int from = a.offset() + first * a.rowStride() + block.first * a.columnStride();
+      Packing.rows(
+          a.data(),
+          from,
+          a.columnStride(),
+          a.rowStride(),
+          block.depth,
+          Math.min(h, a.rows() - first),
+          left,
+          Aligned.LEAD + first * block.depth,
+          h);
+      first += h;
+    }
   }
 }
