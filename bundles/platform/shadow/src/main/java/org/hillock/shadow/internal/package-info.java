@@ -1,0 +1,2 @@
+/** Runs shadow swaps. */
+package org.hillock.shadow.internal;
