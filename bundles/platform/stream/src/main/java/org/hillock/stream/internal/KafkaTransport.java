@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.FrameListener;
 import org.hillock.api.analysis.Finding;
 import org.hillock.api.spi.Channel;
+import org.hillock.api.spi.StreamPositions;
 import org.hillock.api.spi.Transport;
 import org.hillock.broker.Broker;
 import org.hillock.broker.BrokerState;
@@ -37,15 +40,28 @@ final class KafkaTransport implements Transport, AutoCloseable {
   private final TopicKeeper keeper;
   private final LiveWriter live;
   private final DocumentQueue documents;
+  private final String life;
+  private final DurableSessions sessions = new DurableSessions();
+  private final DurableLog durable;
+  private final PositionSweep sweep;
+  private volatile boolean closed;
   private final Set<Part> parts = ConcurrentHashMap.newKeySet();
 
   /** Guarded by this; made when the first lossless channel opens. */
   private LosslessWriter[] writers = {};
 
   KafkaTransport(Broker broker, StreamSettings settings) {
+    this(broker, settings, UUID.randomUUID().toString());
+  }
+
+  /**
+   * @param life what tells this run of the platform from earlier ones
+   */
+  KafkaTransport(Broker broker, StreamSettings settings, String life) {
     boolean embedded = broker.status().embedded();
     this.broker = broker;
     this.settings = settings;
+    this.life = life;
     this.names = new TopicNames(settings.prefix());
     this.clients = new KafkaClients(broker, settings.node());
     this.admin =
@@ -58,6 +74,10 @@ final class KafkaTransport implements Transport, AutoCloseable {
     live.add(documents);
     keeper.want(names.shared());
     keeper.run(new GenerationNotice(settings, admin, keeper, documents));
+    PositionLog log = new PositionLog(clients, () -> closed);
+    this.durable = new DurableLog(log, names, settings.node(), sessions, this::writers);
+    this.sweep = new PositionSweep(this, log, durable, sessions, settings.node(), life);
+    sweep.start();
   }
 
   @Override
@@ -75,7 +95,8 @@ final class KafkaTransport implements Transport, AutoCloseable {
       keep(channel);
       return channel;
     }
-    LosslessChannel channel = new LosslessChannel(topic, writers(), room, settings.losslessBytes());
+    LosslessChannel channel =
+        new LosslessChannel(topic, writers(), room, sessions, settings.losslessBytes());
     keep(channel);
     return channel;
   }
@@ -100,6 +121,11 @@ final class KafkaTransport implements Transport, AutoCloseable {
     documents.put(topic, finding.key(), json(finding));
   }
 
+  @Override
+  public Optional<StreamPositions> positions() {
+    return Optional.of(durable);
+  }
+
   TopicNames names() {
     return names;
   }
@@ -120,6 +146,8 @@ final class KafkaTransport implements Transport, AutoCloseable {
   @Override
   public void close() {
     long end = System.nanoTime() + CLOSE_NANOS;
+    closed = true;
+    sweep.close();
     parts.stream().filter(TopicReader.class::isInstance).forEach(part -> part.close(end));
     parts.forEach(part -> part.close(end));
     parts.clear();
@@ -146,7 +174,8 @@ final class KafkaTransport implements Transport, AutoCloseable {
       writers = new LosslessWriter[settings.writers()];
       for (int i = 0; i < writers.length; i++) {
         String id = settings.prefix() + settings.node() + ".writer-" + i;
-        writers[i] = new LosslessWriter(settings, clients, claims, names, keeper::ready, id);
+        Positions positions = new Positions(names, settings.node(), life);
+        writers[i] = new LosslessWriter(settings, clients, claims, positions, keeper::ready, id);
       }
     }
     return writers;

@@ -1,9 +1,11 @@
 package org.hillock.stream.internal;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.hillock.api.activation.FrameView;
 import org.hillock.api.spi.Channel;
+import org.hillock.api.spi.StreamPosition;
 
 /** Frames of one model that must not get lost: credit before the call, transactions after it. */
 final class LosslessChannel implements Channel, Part {
@@ -12,6 +14,7 @@ final class LosslessChannel implements Channel, Part {
   private final String topic;
   private final LosslessWriter[] writers;
   private final Room room;
+  private final DurableSessions durable;
   private final Credit credit;
 
   /** Guarded by this. */
@@ -25,9 +28,11 @@ final class LosslessChannel implements Channel, Part {
 
   private volatile boolean closed;
 
-  LosslessChannel(String topic, LosslessWriter[] writers, Room room, long limit) {
+  LosslessChannel(
+      String topic, LosslessWriter[] writers, Room room, DurableSessions durable, long limit) {
     this.topic = topic;
     this.room = room;
+    this.durable = durable;
     this.writers = writers;
     this.credit = new Credit(limit);
   }
@@ -54,7 +59,13 @@ final class LosslessChannel implements Channel, Part {
 
   @Override
   public void offer(List<? extends FrameView> frames, long bytes, Runnable done) {
-    if (closed || frames.isEmpty()) {
+    offer(frames, null, bytes, done);
+  }
+
+  @Override
+  public void offer(
+      List<? extends FrameView> frames, StreamPosition position, long bytes, Runnable done) {
+    if (closed || frames.isEmpty() && position == null) {
       credit.release(bytes);
       synchronized (this) {
         lost += frames.size();
@@ -65,8 +76,12 @@ final class LosslessChannel implements Channel, Part {
     synchronized (this) {
       offered += frames.size();
     }
-    int writer = StreamId.writer(frames.get(0).session(), writers.length);
-    writers[writer].offer(this, new Unit(frames, bytes, done));
+    if (position != null) {
+      durable.offered(position);
+    }
+    UUID session = position == null ? frames.get(0).session() : position.session();
+    int writer = StreamId.writer(session, writers.length);
+    writers[writer].offer(this, new Unit(frames, position, bytes, done));
   }
 
   /** Called by the writer when the fate of some frames is known. */
@@ -80,6 +95,11 @@ final class LosslessChannel implements Channel, Part {
       }
       notifyAll();
     }
+  }
+
+  /** Called by the writer when the fate of a position is known, after {@link #settled}. */
+  void settled(StreamPosition position, boolean committed) {
+    durable.settled(position, committed);
   }
 
   @Override

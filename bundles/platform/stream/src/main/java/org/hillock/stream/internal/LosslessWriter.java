@@ -3,6 +3,7 @@ package org.hillock.stream.internal;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.hillock.api.activation.FrameView;
@@ -27,6 +28,7 @@ final class LosslessWriter {
   private final Sleeper sleeper = new Sleeper();
   private final FrameEncoder encoder = new FrameEncoder();
   private final Positions positions;
+  private final CountDownLatch opened = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean over;
@@ -45,14 +47,14 @@ final class LosslessWriter {
       StreamSettings settings,
       KafkaClients clients,
       Claims claims,
-      TopicNames names,
+      Positions positions,
       Predicate<String> ready,
       String id) {
     this.settings = settings;
     this.claims = claims;
     this.id = id;
     this.client = new TransactionalClient(clients, claims, id, ready, () -> over);
-    this.positions = new Positions(names);
+    this.positions = positions;
     this.thread = new Thread(this::run, "hillock-writer-" + id);
     thread.setDaemon(true);
     thread.start();
@@ -73,6 +75,14 @@ final class LosslessWriter {
 
   String state() {
     return client.state();
+  }
+
+  /**
+   * Waits until what an earlier writer under this id had begun is committed or aborted; false when
+   * it is not in time.
+   */
+  boolean awaitOpen(long nanos) throws InterruptedException {
+    return opened.await(nanos, TimeUnit.NANOSECONDS) && !ended;
   }
 
   /** Has it end as soon as what is queued is written. */
@@ -102,6 +112,7 @@ final class LosslessWriter {
 
   private void run() {
     Outcome outcome = commit(new Transaction(number));
+    opened.countDown();
     while (outcome == Outcome.COMMITTED) {
       Offer first = next(IDLE_NANOS);
       if (first != null) {
@@ -150,7 +161,10 @@ final class LosslessWriter {
         LOG.log(Level.ERROR, "a frame of " + frame.site() + " cannot be encoded: " + e);
       }
     }
-    transaction.account(offer.channel(), unit.frames().size(), unit.bytes());
+    if (unit.position() != null) {
+      positions.stand(unit.position());
+    }
+    transaction.account(offer.channel(), unit);
     unit.done().run();
   }
 
@@ -175,7 +189,11 @@ final class LosslessWriter {
   /** What comes too late is given back and counted as lost. */
   private void giveBack() {
     for (Offer offer = offers.poll(); offer != null; offer = offers.poll()) {
-      offer.channel().settled(offer.unit().frames().size(), offer.unit().bytes(), false);
+      Unit unit = offer.unit();
+      offer.channel().settled(unit.frames().size(), unit.bytes(), false);
+      if (unit.position() != null) {
+        offer.channel().settled(unit.position(), false);
+      }
       offer.unit().done().run();
     }
   }

@@ -5,12 +5,15 @@ import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.hillock.api.activation.FrameView;
+import org.hillock.api.spi.StreamPosition;
 
 /**
  * Where each stream of a writer stands: its last numbers, step, call, epoch and version. Written in
@@ -26,6 +29,12 @@ final class Positions {
   private final Map<Key, Position> streams = new HashMap<>();
   private final Set<Key> changed = new LinkedHashSet<>();
 
+  /** The newest position of each durable session that changed. */
+  private final Map<UUID, StreamPosition> standing = new LinkedHashMap<>();
+
+  private final String node;
+  private final String life;
+
   private record Key(String model, StreamId stream) {}
 
   private static final class Position {
@@ -38,8 +47,19 @@ final class Positions {
     int epoch;
   }
 
-  Positions(TopicNames names) {
+  /**
+   * @param node platform that writes
+   * @param life what tells this run of the platform from earlier ones
+   */
+  Positions(TopicNames names, String node, String life) {
     this.names = names;
+    this.node = node;
+    this.life = life;
+  }
+
+  /** Where a durable session stands after what was noted of it. */
+  void stand(StreamPosition position) {
+    standing.put(position.session(), position);
   }
 
   void note(FrameView frame) {
@@ -49,13 +69,14 @@ final class Positions {
     position.version = frame.version();
     position.call = frame.call();
     position.epoch = frame.epoch();
-    if (!frame.site().isEmpty()) {
-      position.numbers.put(frame.site(), frame.sequence());
-    }
+    position.numbers.put(frame.site(), frame.sequence());
     switch (frame.kind()) {
       case DATA -> position.step = Math.max(position.step, lastStep(frame));
       case RESUMED -> position.step = frame.firstStep() - 1;
-      case END -> position.ended = frame.reason().isEmpty() ? "ended" : frame.reason();
+      case END -> {
+        position.step = Math.max(position.step, frame.firstStep() - 1);
+        position.ended = frame.reason().isEmpty() ? "ended" : frame.reason();
+      }
       default -> {
         // changed taps leave the position as it is
       }
@@ -75,6 +96,15 @@ final class Positions {
       }
     }
     changed.clear();
+    for (StreamPosition position : standing.values()) {
+      records.accept(
+          new Outgoing(
+              names.positions(position.model()),
+              0,
+              StoredPosition.key(position.session()),
+              StoredPosition.encode(position, node, life)));
+    }
+    standing.clear();
   }
 
   private static long lastStep(FrameView frame) {
@@ -89,6 +119,8 @@ final class Positions {
         .add("session", stream.session().toString())
         .add("row", stream.row())
         .add("name", position.sessionName)
+        .add("node", node)
+        .add("life", life)
         .add("version", position.version)
         .add("epoch", position.epoch)
         .add("call", position.call)

@@ -1,5 +1,6 @@
 package org.hillock.stream.internal;
 
+import java.util.Optional;
 import org.apache.felix.service.command.Descriptor;
 import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.Delivery;
@@ -7,10 +8,12 @@ import org.hillock.api.activation.FrameListener;
 import org.hillock.api.analysis.Finding;
 import org.hillock.api.registry.Registry;
 import org.hillock.api.spi.Channel;
+import org.hillock.api.spi.StreamPositions;
 import org.hillock.api.spi.Transport;
 import org.hillock.broker.Broker;
 import org.hillock.broker.BrokerState;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -61,7 +64,8 @@ public final class StreamComponent implements Transport {
             configuration,
             NodeName.of(context.getProperty("hillock.node"), context.getProperty("hillock.data")));
     this.node = settings.node();
-    this.transport = new KafkaTransport(broker, settings);
+    this.transport =
+        new KafkaTransport(broker, settings, context.getProperty(Constants.FRAMEWORK_UUID));
     this.command = new TopicsCommand(transport);
   }
 
@@ -105,6 +109,11 @@ public final class StreamComponent implements Transport {
   @Override
   public Subscription subscribe(String model, Delivery delivery, FrameListener listener) {
     return transport.subscribe(model, delivery, listener);
+  }
+
+  @Override
+  public Optional<StreamPositions> positions() {
+    return transport.positions();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.hillock.stream.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hillock.api.spi.StreamPosition;
 
 /**
  * The records of one transaction, kept until its commit has returned so that they can be sent again
@@ -16,7 +17,8 @@ final class Transaction {
   private boolean begun;
 
   /** Frames of one channel in a transaction. */
-  private record Share(LosslessChannel channel, int frames, long reserved) {}
+  private record Share(
+      LosslessChannel channel, int frames, StreamPosition position, long reserved) {}
 
   /**
    * @param number counts the transactions of a writer from 1; 0 is the claim that opens it
@@ -38,8 +40,9 @@ final class Transaction {
     bytes += record.bytes();
   }
 
-  void account(LosslessChannel channel, int frames, long reserved) {
-    shares.add(new Share(channel, frames, reserved));
+  void account(LosslessChannel channel, Unit unit) {
+    StreamPosition listed = unit.position() == null ? null : unit.position().listed();
+    shares.add(new Share(channel, unit.frames().size(), listed, unit.bytes()));
   }
 
   boolean begun() {
@@ -69,6 +72,9 @@ final class Transaction {
   void settle(boolean committed) {
     for (Share share : shares) {
       share.channel().settled(share.frames(), share.reserved(), committed);
+      if (share.position() != null) {
+        share.channel().settled(share.position(), committed);
+      }
     }
   }
 }

@@ -52,6 +52,20 @@ final class TestStreams {
     return records;
   }
 
+  /** The sum of the ends of a topic's partitions, for readers of what is committed or of all. */
+  static long end(Map<String, Object> client, String topic, boolean committed) {
+    Map<String, Object> all = new HashMap<>(client);
+    all.put("isolation.level", committed ? "read_committed" : "read_uncommitted");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
   static void write(Map<String, Object> client, String topic, byte[] value) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
