@@ -15,4 +15,7 @@ public interface Kernels {
 
   /** Products of matrices. */
   MatrixProducts matrices();
+
+  /** Products of sparse rows with a matrix. */
+  SpikeProducts spikes();
 }

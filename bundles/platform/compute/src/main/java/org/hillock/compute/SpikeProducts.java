@@ -1,0 +1,32 @@
+package org.hillock.compute;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Products of sparse rows with a matrix: the cost is that of the entries. All matrices have rows
+ * that are contiguous (a column stride of 1).
+ */
+@ProviderType
+public interface SpikeProducts {
+  /**
+   * {@code y[r] = sum over the entries of row r of value * w[unit]}, or with {@code add} added to
+   * y. Entries are summed in their order.
+   *
+   * @param x rows, as many as y has, as wide as w has rows
+   * @param w one row for each unit
+   * @param y the result
+   * @param add whether to add to y
+   */
+  void multiply(SpikeRows x, Matrix w, Matrix y, boolean add);
+
+  /**
+   * {@code gw[u] = sum over the entries of unit u of value * gy[row]}, or with {@code add} added to
+   * gw: the gradient of {@code w} in {@link #multiply}. Entries are summed in the order of rows.
+   *
+   * @param x rows of the forward product
+   * @param gy gradient of y
+   * @param gw the result
+   * @param add whether to add to gw
+   */
+  void weightGradient(SpikeRows x, Matrix gy, Matrix gw, boolean add);
+}

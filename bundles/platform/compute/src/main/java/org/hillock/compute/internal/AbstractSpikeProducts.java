@@ -1,0 +1,86 @@
+package org.hillock.compute.internal;
+
+import org.hillock.compute.Matrix;
+import org.hillock.compute.SpikeProducts;
+import org.hillock.compute.SpikeRows;
+import org.hillock.compute.Workers;
+
+/** Checks, partition and lists of the products of sparse rows; providers add scaled rows. */
+public abstract class AbstractSpikeProducts implements SpikeProducts {
+  private static final int ROWS = 32;
+
+  private final Workers workers;
+  private final SpikeColumns columns = new SpikeColumns();
+
+  protected AbstractSpikeProducts(Workers workers) {
+    this.workers = workers;
+  }
+
+  /**
+   * {@code y = sum of value * row} or {@code y += ...} over entries {@code first} to {@code last -
+   * 1} of lists.
+   *
+   * @param rows row of each entry
+   * @param values factor of each entry, or null when all are 1
+   * @param first entry
+   * @param last after the last entry
+   * @param w has the rows
+   * @param y target
+   * @param at first element of the target
+   * @param add whether to add
+   */
+  protected abstract void sum(
+      int[] rows, float[] values, int first, int last, Matrix w, float[] y, int at, boolean add);
+
+  @Override
+  public final void multiply(SpikeRows x, Matrix w, Matrix y, boolean add) {
+    check(x, w, y);
+    float[] values = x.binary() ? null : x.values();
+    int parts = (x.rows() + ROWS - 1) / ROWS;
+    workers.run(
+        parts,
+        (part, worker) -> {
+          int end = Math.min(x.rows(), (part + 1) * ROWS);
+          for (int r = part * ROWS; r < end; r++) {
+            int at = y.offset() + r * y.rowStride();
+            int first = x.starts()[r];
+            sum(x.units(), values, first, x.starts()[r + 1], w, y.data(), at, add);
+          }
+        });
+  }
+
+  @Override
+  public final void weightGradient(SpikeRows x, Matrix gy, Matrix gw, boolean add) {
+    check(x, gw, gy);
+    columns.read(x, 1);
+    float[] values = x.binary() ? null : columns.values();
+    int parts = (x.width() + ROWS - 1) / ROWS;
+    workers.run(
+        parts,
+        (part, worker) -> {
+          int end = Math.min(x.width(), (part + 1) * ROWS);
+          for (int u = part * ROWS; u < end; u++) {
+            int at = gw.offset() + u * gw.rowStride();
+            int first = columns.starts()[u];
+            sum(columns.steps(), values, first, columns.starts()[u + 1], gy, gw.data(), at, add);
+          }
+        });
+  }
+
+  private static void check(SpikeRows x, Matrix w, Matrix y) {
+    if (x.width() != w.rows() || x.rows() != y.rows() || w.columns() != y.columns()) {
+      throw new IllegalArgumentException(
+          "sparse product: expected shapes [m, k] [k, n] [m, n], got sparse["
+              + x.rows()
+              + ", "
+              + x.width()
+              + "] "
+              + w
+              + " "
+              + y);
+    }
+    if (w.columnStride() != 1 || y.columnStride() != 1) {
+      throw new IllegalArgumentException("sparse product: expected contiguous rows, got strides");
+    }
+  }
+}
