@@ -23,6 +23,7 @@ import org.hillock.broker.BrokerStatus;
  */
 final class KafkaClients {
   private static final Duration LITTLE = Duration.ofMillis(200);
+  private static final long FIRST_ANSWER_NANOS = Duration.ofSeconds(8).toNanos();
   private static final ClassLoader KAFKA = KafkaProducer.class.getClassLoader();
 
   private final Broker broker;
@@ -40,6 +41,17 @@ final class KafkaClients {
   /** Whether the broker is there, as far as that is known here. */
   boolean ready() {
     return broker.status().state() == BrokerState.READY;
+  }
+
+  /** Whether an outside cluster answers; waits for its first answer. */
+  boolean answers() {
+    long end = System.nanoTime() + FIRST_ANSWER_NANOS;
+    while (broker.status().state() == BrokerState.STARTING && System.nanoTime() < end) {
+      if (!reachable() && Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+    }
+    return ready();
   }
 
   /** What keeps the broker from being ready, in one line. */

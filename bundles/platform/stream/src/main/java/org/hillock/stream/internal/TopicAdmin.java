@@ -50,6 +50,11 @@ final class TopicAdmin {
     return clients.reachable();
   }
 
+  /** Empty when an outside cluster answers, after its first answer; or what keeps it from that. */
+  String trouble() {
+    return clients.answers() ? "" : clients.trouble();
+  }
+
   TopicPlan plan() {
     return plan;
   }

@@ -65,6 +65,11 @@ final class TopicKeeper implements AutoCloseable {
       want(topics);
       return;
     }
+    String trouble = admin.trouble();
+    if (!trouble.isEmpty()) {
+      LOG.log(Level.WARNING, "the topics " + topics + " are not checked: " + trouble);
+      return;
+    }
     Map<String, TopicState> found;
     try {
       found = admin.find(topics);

@@ -1,5 +1,6 @@
 package org.hillock.stream.internal;
 
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -27,10 +28,12 @@ final class Trouble {
       if (lower.contains("subject alternative") || lower.contains("no name matching")) {
         return "the certificate of the cluster" + at + " is for another host: " + last(all);
       }
-      if (lower.contains("certification path") || lower.contains("trust")) {
+      if (is(thrown, GeneralSecurityException.class)) {
         return "the certificate of the cluster"
             + at
-            + " is not trusted: expected one that ssl.truststore.location knows";
+            + " is not trusted ("
+            + last(all)
+            + "): expected one that ssl.truststore.location knows";
       }
       if (lower.contains("unrecognized ssl message")) {
         return "the cluster"
