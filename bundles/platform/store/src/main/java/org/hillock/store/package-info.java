@@ -14,7 +14,7 @@
  * line; every other {@link java.io.IOException} comes from the file system.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hillock.store;
 
 import org.osgi.annotation.bundle.Export;
