@@ -147,7 +147,11 @@ final class Sessions {
         found.orElseThrow(() -> new SessionClosedException(what + " is not in the log"));
     if (!at.ended().isEmpty()) {
       throw new SessionClosedException(
-          what + " has ended at step " + at.step() + ": " + at.ended());
+          what
+              + " has ended, its last committed step is "
+              + (at.step() - 1)
+              + ": "
+              + at.ended());
     }
     if (!at.durable() || at.state() == null) {
       throw new SessionClosedException(
