@@ -1,10 +1,12 @@
 package org.hillock.activation.internal;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 
 /**
- * Call buffers of one recorder that no channel holds any more, about 1 MiB of them. They come back
- * on the threads of channels.
+ * Call buffers of one recorder that no channel holds any more: about 1 MiB of them, and what came
+ * back beyond that for as long as the memory is not wanted otherwise. They come back on the threads
+ * of channels.
  */
 final class BufferPool {
   private static final long BYTES = 1 << 20;
@@ -13,6 +15,9 @@ final class BufferPool {
 
   /** Guarded by this. */
   private final ArrayDeque<CallBuffer> buffers = new ArrayDeque<>();
+
+  /** Guarded by this. */
+  private final ArrayDeque<SoftReference<CallBuffer>> more = new ArrayDeque<>();
 
   /** Guarded by this. */
   private int limit = LEAST;
@@ -27,17 +32,26 @@ final class BufferPool {
         return b;
       }
     }
+    for (SoftReference<CallBuffer> r = more.pollLast(); r != null; r = more.pollLast()) {
+      CallBuffer b = r.get();
+      if (b != null && b.plan == plan) {
+        return b;
+      }
+    }
     return null;
   }
 
   synchronized void giveBack(CallBuffer buffer) {
     if (buffers.size() < limit) {
       buffers.addLast(buffer);
+    } else if (more.size() < MOST) {
+      more.addLast(buffer.soft);
     }
   }
 
   synchronized void clear() {
     buffers.clear();
+    more.clear();
   }
 
   /** Learns how large a call's frames are. */

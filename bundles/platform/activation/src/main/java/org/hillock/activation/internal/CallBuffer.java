@@ -1,5 +1,6 @@
 package org.hillock.activation.internal;
 
+import java.lang.ref.SoftReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.hillock.api.activation.Delivery;
@@ -14,6 +15,10 @@ import org.hillock.api.model.Hooks;
 final class CallBuffer implements Hooks {
   final Plan plan;
   final CallHeader header;
+
+  /** Itself, for a pool that may lose it. */
+  final SoftReference<CallBuffer> soft = new SoftReference<>(this);
+
   private final SiteHook[] hooks;
   private final FrameList[] lists = {new FrameList(), new FrameList()};
   private final AtomicInteger holders = new AtomicInteger();

@@ -26,6 +26,9 @@ final class StagedFrame implements FrameView {
   private List<String> interventions = List.of();
   private Tensor shown;
 
+  /** All of the store in its shape; null until it is first shown. */
+  private Tensor whole;
+
   StagedFrame(CallHeader header, SitePlan plan, int row, int every) {
     this.header = header;
     this.plan = plan;
@@ -71,6 +74,7 @@ final class StagedFrame implements FrameView {
   private void grow() {
     int larger = capacity == 0 ? 1 : Math.min(plan.maxSteps, 2 * capacity);
     store = resized(larger);
+    whole = null;
     capacity = larger;
   }
 
@@ -221,15 +225,23 @@ final class StagedFrame implements FrameView {
   @Override
   public Tensor values() {
     if (shown == null) {
-      int[] shape = new int[1 + plan.spec.axes().size()];
-      shape[0] = steps;
-      for (int i = 1; i < shape.length; i++) {
-        shape[i] = plan.spec.axes().get(i - 1).size();
+      if (steps != capacity) {
+        shown = shape(resized(steps));
+      } else {
+        whole = whole == null ? shape(store) : whole;
+        shown = whole;
       }
-      Tensor exact = steps == capacity ? store : resized(steps);
-      shown = exact.reshape(shape).readOnly();
     }
     return shown;
+  }
+
+  private Tensor shape(Tensor flat) {
+    int[] shape = new int[1 + plan.spec.axes().size()];
+    shape[0] = steps;
+    for (int i = 1; i < shape.length; i++) {
+      shape[i] = plan.spec.axes().get(i - 1).size();
+    }
+    return flat.reshape(shape).readOnly();
   }
 
   @Override
