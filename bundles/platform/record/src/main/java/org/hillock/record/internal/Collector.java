@@ -1,34 +1,34 @@
 package org.hillock.record.internal;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.hillock.api.activation.Frame;
 import org.hillock.api.activation.FrameListener;
 import org.hillock.api.activation.FrameView;
 
-/** Keeps frames up to a number of data frames and a number of bytes. */
+/** Gives frames to a writer, up to a number of data frames, and as long as the disk has room. */
 final class Collector implements FrameListener {
-  /** About what a frame takes besides its values. */
-  private static final int OVERHEAD = 512;
+  private static final int LOOK_AT_DISK_EACH = 256;
 
   private final int limit;
-  private final long maxBytes;
   private final CountDownLatch full = new CountDownLatch(1);
 
   /** Guarded by this. */
-  private final List<Frame> frames = new ArrayList<>();
+  private final RecordingWriter writer;
 
   /** Guarded by this. */
   private int data;
 
-  /** Guarded by this. */
-  private long bytes;
+  /** Guarded by this; why it ended early. */
+  private String ended = "";
 
-  Collector(int limit, long maxBytes) {
+  /** Guarded by this. */
+  private Exception failure;
+
+  Collector(int limit, RecordingWriter writer) {
     this.limit = limit;
-    this.maxBytes = maxBytes;
+    this.writer = writer;
   }
 
   @Override
@@ -36,26 +36,45 @@ final class Collector implements FrameListener {
     if (full.getCount() == 0) {
       return;
     }
-    frames.add(Frame.copyOf(frame));
-    bytes += OVERHEAD + frame.values().dtype().bytes(frame.values().size());
+    try {
+      writer.add(Frame.copyOf(frame));
+      if (writer.frames() % LOOK_AT_DISK_EACH == 1) {
+        ended = writer.diskNearlyFull();
+      }
+    } catch (IOException | RuntimeException e) {
+      failure = e;
+    }
     if (frame.kind() == FrameView.Kind.DATA) {
       data++;
     }
-    if (data >= limit || bytes >= maxBytes) {
+    if (data >= limit || !ended.isEmpty() || failure != null) {
       full.countDown();
     }
   }
 
   /** Waits until it is full, at most so long. */
-  boolean await(long seconds) throws InterruptedException {
-    return full.await(seconds, TimeUnit.SECONDS);
+  boolean await(long millis) throws InterruptedException {
+    return full.await(millis, TimeUnit.MILLISECONDS);
   }
 
-  synchronized List<Frame> frames() {
-    return List.copyOf(frames);
+  /** Takes nothing more, and throws what stopped it. */
+  synchronized void end() throws IOException {
+    full.countDown();
+    if (failure instanceof IOException e) {
+      throw e;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
   }
 
-  synchronized boolean outOfMemory() {
-    return bytes >= maxBytes && data < limit;
+  /** Empty, or why it ended before its limit. */
+  synchronized String endedEarly() {
+    return ended;
+  }
+
+  /** Where it stands, for people. */
+  synchronized String progress() {
+    return data + " frames, " + (writer.bytes() >> 20) + " MiB";
   }
 }

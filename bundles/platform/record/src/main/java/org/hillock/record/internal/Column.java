@@ -12,7 +12,17 @@ enum Column {
   CALL("call", Frame::call),
   EVENT_TIME("event_time", Frame::eventTime),
   WALL_TIME("wall_time", Frame::wallTime),
-  TRAINING_STEP("training_step", Frame::trainingStep);
+  TRAINING_STEP("training_step", Frame::trainingStep),
+  /** Index within the part of the data set that the context names, or -1. */
+  SAMPLE("sample", frame -> frame.sample() == null ? -1 : frame.sample().index()),
+  /** Place in the list of sessions of the index. */
+  SESSION("session", null),
+  /** Place in the list of contexts of the index. */
+  CONTEXT("context", null),
+  /** Place among all frames. */
+  ORDER("order", null);
+
+  static final Column[] ALL = values();
 
   private final String suffix;
   private final ToLongFunction<Frame> value;
@@ -22,8 +32,14 @@ enum Column {
     this.value = value;
   }
 
-  String suffix() {
-    return suffix;
+  /** Name of its tensor in a group. */
+  String of(String group) {
+    return group + "." + suffix;
+  }
+
+  /** Whether a frame says it by itself. */
+  boolean ofFrame() {
+    return value != null;
   }
 
   long of(Frame frame) {

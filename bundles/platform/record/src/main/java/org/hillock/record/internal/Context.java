@@ -14,7 +14,12 @@ import org.hillock.api.model.Mode;
 import org.hillock.api.model.SiteSpec;
 import org.hillock.api.tensor.DType;
 
-/** What a frame says in words; many frames share one. */
+/**
+ * What a frame says in words; many frames share one.
+ *
+ * @param dataset of the frame's sample, or an empty text
+ * @param split of the sample, or null
+ */
 record Context(
     Kind kind,
     String sessionName,
@@ -24,7 +29,8 @@ record Context(
     SiteSpec.Kind siteKind,
     DType dtype,
     Mode mode,
-    SampleId sample,
+    String dataset,
+    Split split,
     String key,
     String label,
     int every,
@@ -45,7 +51,8 @@ record Context(
         f.siteKind(),
         f.values().dtype(),
         f.mode(),
-        f.sample(),
+        f.sample() == null ? "" : f.sample().dataset(),
+        f.sample() == null ? null : f.sample().split(),
         f.key(),
         f.label(),
         f.every(),
@@ -58,7 +65,6 @@ record Context(
   }
 
   static Context of(JsonObject json) {
-    JsonObject sample = json.getJsonObject("sample");
     return new Context(
         Kind.valueOf(json.getString("kind")),
         json.getString("session_name"),
@@ -68,12 +74,8 @@ record Context(
         SiteSpec.Kind.valueOf(json.getString("site_kind")),
         DType.valueOf(json.getString("dtype")),
         Mode.valueOf(json.getString("mode")),
-        sample == null
-            ? null
-            : new SampleId(
-                sample.getString("dataset"),
-                Split.valueOf(sample.getString("split")),
-                sample.getInt("index")),
+        json.getString("dataset"),
+        json.getString("split").isEmpty() ? null : Split.valueOf(json.getString("split")),
         json.getString("key"),
         json.getString("label"),
         json.getInt("every"),
@@ -86,36 +88,32 @@ record Context(
   }
 
   JsonObjectBuilder json() {
-    JsonObjectBuilder json =
-        Provider.JSON
-            .createObjectBuilder()
-            .add("kind", kind.name())
-            .add("session_name", sessionName)
-            .add("model", model)
-            .add("version", version)
-            .add("site", site)
-            .add("site_kind", siteKind.name())
-            .add("dtype", dtype.name())
-            .add("mode", mode.name())
-            .add("key", key)
-            .add("label", label)
-            .add("every", every)
-            .add("dt", BigDecimal.valueOf(dt))
-            .add("axes", texts(axes))
-            .add("interventions", texts(interventions))
-            .add("node", node)
-            .add("trace_id", traceId)
-            .add("reason", reason);
-    if (sample != null) {
-      json.add(
-          "sample",
-          Provider.JSON
-              .createObjectBuilder()
-              .add("dataset", sample.dataset())
-              .add("split", sample.split().name())
-              .add("index", sample.index()));
-    }
-    return json;
+    return Provider.JSON
+        .createObjectBuilder()
+        .add("kind", kind.name())
+        .add("session_name", sessionName)
+        .add("model", model)
+        .add("version", version)
+        .add("site", site)
+        .add("site_kind", siteKind.name())
+        .add("dtype", dtype.name())
+        .add("mode", mode.name())
+        .add("dataset", dataset)
+        .add("split", split == null ? "" : split.name())
+        .add("key", key)
+        .add("label", label)
+        .add("every", every)
+        .add("dt", BigDecimal.valueOf(dt))
+        .add("axes", texts(axes))
+        .add("interventions", texts(interventions))
+        .add("node", node)
+        .add("trace_id", traceId)
+        .add("reason", reason);
+  }
+
+  /** The sample of a frame with this context and that index, or null. */
+  SampleId sample(long index) {
+    return split == null ? null : new SampleId(dataset, split, Math.toIntExact(index));
   }
 
   private static JsonArrayBuilder texts(List<String> texts) {

@@ -13,7 +13,6 @@ import org.apache.felix.service.command.Parameter;
 import org.hillock.api.activation.Activations;
 import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.Delivery;
-import org.hillock.api.activation.Frame;
 import org.hillock.api.analysis.Analyzer;
 import org.hillock.api.analysis.Finding;
 import org.hillock.api.registry.Registry;
@@ -33,7 +32,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
       "osgi.command.function=replay"
     })
 public final class RecordCommands {
-  private static final long MAX_BYTES = 128L << 20;
+  private static final long LOOK_MS = 1_000;
   private static final int DEFAULT_FRAMES = 1000;
 
   private final Registry registry;
@@ -99,26 +98,55 @@ public final class RecordCommands {
           "expected --to FILE, --frames and --seconds of 0 or more, --every of 1 or more");
     }
     int limit = frames > 0 ? frames : seconds > 0 ? Integer.MAX_VALUE : DEFAULT_FRAMES;
-    Collector collector = new Collector(limit, MAX_BYTES);
     Path file = Path.of(to).toAbsolutePath();
-    try (Subscription following =
-        activations.subscribe(
-            registry.model(model).name(),
-            site,
-            every,
-            lossless ? Delivery.LOSSLESS : Delivery.LIVE,
-            collector)) {
-      collector.await(seconds > 0 ? seconds : Integer.MAX_VALUE);
+    boolean interrupted = false;
+    String early;
+    long kept;
+    try (RecordingWriter writer = new RecordingWriter(file, every)) {
+      Collector collector = new Collector(limit, writer);
+      try (Subscription following =
+          activations.subscribe(
+              registry.model(model).name(),
+              site,
+              every,
+              lossless ? Delivery.LOSSLESS : Delivery.LIVE,
+              collector)) {
+        follow(collector, seconds, session.getConsole());
+      } catch (InterruptedException e) {
+        // Whoever asked has gone; what was recorded until then is kept.
+        interrupted = true;
+      }
+      collector.end();
+      writer.finish();
+      kept = writer.frames();
+      early = collector.endedEarly();
     }
-    List<Frame> kept = collector.frames();
-    RecordingWriter.write(file, every, kept);
     session
         .getConsole()
         .println(
-            kept.size()
+            kept
                 + " frames and markers are in "
                 + file
-                + (collector.outOfMemory() ? "; ended early at 128 MiB" : ""));
+                + (early.isEmpty() ? "" : "; ended early: " + early));
+    if (interrupted) {
+      throw new InterruptedException();
+    }
+  }
+
+  /** Until it is full or time is over; says each second where it stands, but for short ones. */
+  private static void follow(Collector collector, int seconds, PrintStream console)
+      throws InterruptedException {
+    long begin = System.nanoTime();
+    long end = begin + (seconds > 0 ? seconds * 1_000_000_000L : Long.MAX_VALUE / 2);
+    long left = end - System.nanoTime();
+    while (left > 0 && !collector.await(Math.min(LOOK_MS, left / 1_000_000 + 1))) {
+      long now = System.nanoTime();
+      left = end - now;
+      long passed = (now - begin) / 1_000_000;
+      if (passed > 2 * LOOK_MS && left > 0) {
+        console.println(collector.progress() + " after " + passed / 1000 + " s");
+      }
+    }
   }
 
   @Descriptor(
@@ -133,7 +161,7 @@ public final class RecordCommands {
           String analysis,
       @Descriptor("recording") String file)
       throws IOException {
-    RecordingReader recording = RecordingReader.read(Path.of(file).toAbsolutePath());
+    RecordingReader recording = RecordingReader.open(Path.of(file).toAbsolutePath());
     List<Hosted> running =
         analyzers.values().stream()
             .filter(h -> analysis.equals(h.properties.get(Analyzer.NAME)))
@@ -146,7 +174,9 @@ public final class RecordCommands {
     }
     PrintStream out = session.getConsole();
     for (Hosted hosted : running) {
-      for (Finding f : Replay.through(hosted.analyzer, hosted.properties, recording)) {
+      Progress progress = new Progress(recording.frames(), out);
+      for (Finding f :
+          Replay.through(hosted.analyzer, hosted.properties, recording, frame -> progress.one())) {
         out.println(f.key() + " " + f.json());
       }
     }
@@ -154,6 +184,6 @@ public final class RecordCommands {
 
   private static boolean reads(Hosted hosted, RecordingReader recording) {
     Object model = hosted.properties.get(Analyzer.MODEL);
-    return model == null || recording.frames().stream().anyMatch(f -> model.equals(f.model()));
+    return model == null || recording.has(String.valueOf(model));
   }
 }

@@ -2,115 +2,122 @@ package org.hillock.record.internal;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.hillock.api.activation.Frame;
-import org.hillock.api.tensor.Tensor;
-import org.hillock.store.Safetensors;
+import org.hillock.store.SafetensorsLayout;
 import org.hillock.store.StoreException;
 
-/**
- * A recording read back.
- *
- * @param every the sampling of its tap
- * @param frames in the order in which they came
- */
-record RecordingReader(int every, List<Frame> frames) {
+/** A recording, read frame by frame: only its index is in memory. */
+final class RecordingReader {
+  private final Path file;
+  private final int every;
+  private final long frames;
+  private final List<String> groups;
+  private final Map<String, SafetensorsLayout.Entry> tensors = new HashMap<>();
+  private final List<UUID> sessions;
+  private final List<Context> contexts;
 
-  static RecordingReader read(Path file) throws IOException {
-    Path index = RecordingWriter.index(file);
-    Safetensors content = Safetensors.read(file);
-    try (BufferedReader text = Files.newBufferedReader(index);
-        JsonReader reader = Provider.JSON.createReader(text)) {
-      JsonObject json = reader.readObject();
-      String id = content.metadata().get(RecordingWriter.ID);
-      if (json.getInt("format") != 1 || !json.getString("recording").equals(id)) {
-        throw new StoreException("expected the index of recording " + id + ", got another");
-      }
-      return new RecordingReader(json.getInt("every"), frames(json, content.tensors()));
-    } catch (RuntimeException e) {
-      throw new StoreException(
-          "expected a recording's index in "
-              + index
-              + ", got one that does not fit: "
-              + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
-    }
-  }
-
-  private static List<Frame> frames(JsonObject json, Map<String, Tensor> tensors) {
-    Frame[] frames = new Frame[json.getInt("frames")];
-    List<UUID> sessions =
-        json.getJsonArray("sessions").getValuesAs(jakarta.json.JsonString.class).stream()
+  private RecordingReader(Path file, JsonObject json, SafetensorsLayout layout) {
+    this.file = file;
+    this.every = json.getInt("every");
+    this.frames = json.getJsonNumber("frames").longValueExact();
+    this.groups = List.copyOf(json.getJsonObject("groups").keySet());
+    layout.entries().forEach(entry -> tensors.put(entry.name(), entry));
+    this.sessions =
+        json.getJsonArray("sessions").getValuesAs(JsonString.class).stream()
             .map(text -> UUID.fromString(text.getString()))
             .toList();
-    List<Context> contexts =
+    this.contexts =
         json.getJsonArray("contexts").getValuesAs(JsonObject.class).stream()
             .map(Context::of)
             .toList();
-    for (String name : json.getJsonObject("groups").keySet()) {
-      Tensor order = tensors.get(name + RecordingWriter.ORDER);
-      Tensor values = tensors.get(name + RecordingWriter.VALUES);
-      for (int i = 0; i < order.size(); i++) {
-        Context context = contexts.get((int) at(tensors, name + RecordingWriter.CONTEXT, i));
-        UUID session = sessions.get((int) at(tensors, name + RecordingWriter.SESSION, i));
-        long[] numbers = new long[Column.values().length];
-        for (Column column : Column.values()) {
-          numbers[column.ordinal()] = at(tensors, name + "." + column.suffix(), i);
-        }
-        int place = (int) at(tensors, name + RecordingWriter.ORDER, i);
-        frames[place] = frame(context, session, numbers, Stack.get(values, i, context.dtype()));
+  }
+
+  static RecordingReader open(Path file) throws IOException {
+    SafetensorsLayout layout = SafetensorsLayout.read(file);
+    Path index = RecordingWriter.index(file);
+    try (BufferedReader text = Files.newBufferedReader(index);
+        JsonReader reader = Provider.JSON.createReader(text)) {
+      JsonObject json = reader.readObject();
+      if (json.getInt("format") != RecordingFiles.FORMAT) {
+        throw new StoreException(
+            "expected format " + RecordingFiles.FORMAT + ", got " + json.getInt("format"));
       }
+      String id = layout.metadata().get(RecordingFiles.ID);
+      if (!json.getString("recording").equals(id)) {
+        throw new StoreException("expected the index of recording " + id + ", got another");
+      }
+      return new RecordingReader(file, json, layout);
+    } catch (StoreException | RuntimeException e) {
+      throw unfit("a recording's index in " + index, e);
     }
-    if (Arrays.asList(frames).contains(null)) {
-      throw new IllegalArgumentException("expected " + frames.length + " frames, got fewer");
-    }
-    return List.of(frames);
   }
 
-  private static long at(Map<String, Tensor> tensors, String name, int index) {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException("expected tensor " + name);
-    }
-    long[] one = new long[1];
-    tensor.copyTo(index, one, 0, 1);
-    return one[0];
+  private static StoreException unfit(String expected, Exception e) {
+    return new StoreException(
+        "expected "
+            + expected
+            + ", got one that does not fit: "
+            + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
   }
 
-  private static Frame frame(Context c, UUID session, long[] numbers, Tensor values) {
-    return new Frame(
-        c.kind(),
-        session,
-        (int) numbers[Column.ROW.ordinal()],
-        c.sessionName(),
-        numbers[Column.SEQUENCE.ordinal()],
-        (int) numbers[Column.EPOCH.ordinal()],
-        c.model(),
-        c.version(),
-        c.site(),
-        c.siteKind(),
-        c.mode(),
-        numbers[Column.TRAINING_STEP.ordinal()],
-        numbers[Column.CALL.ordinal()],
-        c.sample(),
-        c.key(),
-        c.label(),
-        numbers[Column.FIRST_STEP.ordinal()],
-        c.every(),
-        c.dt(),
-        numbers[Column.EVENT_TIME.ordinal()],
-        numbers[Column.WALL_TIME.ordinal()],
-        c.axes(),
-        values,
-        c.interventions(),
-        c.node(),
-        c.traceId(),
-        c.reason());
+  /** The sampling of its tap. */
+  int every() {
+    return every;
+  }
+
+  long frames() {
+    return frames;
+  }
+
+  /** Whether some frame is of this model. */
+  boolean has(String model) {
+    return contexts.stream().anyMatch(context -> context.model().equals(model));
+  }
+
+  /** Gives all frames in the order in which they came. */
+  void forEach(Consumer<Frame> listener) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      PriorityQueue<GroupCursor> next =
+          new PriorityQueue<>(Comparator.comparingLong(GroupCursor::order));
+      for (GroupCursor cursor : cursors(channel)) {
+        if (cursor.next()) {
+          next.add(cursor);
+        }
+      }
+      for (long order = 0; order < frames; order++) {
+        GroupCursor cursor = next.poll();
+        if (cursor == null || cursor.order() != order) {
+          throw new StoreException("expected frame " + order + " in " + file + ", got another");
+        }
+        listener.accept(cursor.frame(sessions, contexts));
+        if (cursor.next()) {
+          next.add(cursor);
+        }
+      }
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+      throw unfit("a recording in " + file, e);
+    }
+  }
+
+  private List<GroupCursor> cursors(FileChannel channel) {
+    List<GroupCursor> cursors = new ArrayList<>();
+    for (String group : groups) {
+      cursors.add(new GroupCursor(channel, group, tensors));
+    }
+    return cursors;
   }
 }

@@ -1,148 +1,176 @@
 package org.hillock.record.internal;
 
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.hillock.api.activation.Frame;
 import org.hillock.api.tensor.DType;
-import org.hillock.api.tensor.Tensor;
-import org.hillock.store.Safetensors;
 
 /**
- * Writes frames as tensors, stacked for each site as far as their shapes agree, and an index in
- * JSON beside them.
+ * Takes frames into files of a folder beside the recording, in bounded memory, and makes the
+ * recording from them at the end: tensors, stacked for each site as far as their shapes agree, and
+ * an index in JSON.
  *
- * <p>For each group NAME of n frames the file has NAME.values {@code [n, steps, site axes...]}, the
- * {@link Column}s, NAME.session and NAME.context (places in the lists of the index) and NAME.order
- * (place of the frame among all). NAME is the site, with ~2 and so on for its further shapes;
- * markers of a whole stream are in the group "markers". Bits are stored as U8.
+ * <p>For each group NAME of n frames the recording has NAME.values {@code [n, steps, site axes...]}
+ * and the {@link Column}s. NAME is the site, with ~2 and so on for its further shapes; markers of a
+ * whole stream are in the group "markers". Bits are stored as U8. For one thread.
  */
-final class RecordingWriter {
-  static final String ID = "hillock.recording";
-  static final String VALUES = ".values";
-  static final String SESSION = ".session";
-  static final String CONTEXT = ".context";
-  static final String ORDER = ".order";
+final class RecordingWriter implements AutoCloseable {
+  private static final int MAX_GROUPS = 5_000;
+  private static final long MAX_WAITING = 8L << 20;
+  private static final long MARGIN = 64L << 20;
 
-  private final Map<UUID, Integer> sessions = new LinkedHashMap<>();
-  private final Map<Context, Integer> contexts = new LinkedHashMap<>();
-  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
-
-  private RecordingWriter() {}
+  private final Path file;
+  private final int every;
+  private final ToLongFunction<Path> space;
+  private final Path folder;
+  private final TextList<UUID> sessions;
+  private final TextList<Context> contexts;
+  private final Map<Shape, Group> current = new HashMap<>();
+  private final Map<String, Integer> used = new HashMap<>();
+  private final List<Group> groups = new ArrayList<>();
+  private long frames;
+  private long bytes;
+  private long waiting;
 
   private record Shape(String site, DType dtype, List<Integer> lengths) {}
+
+  /**
+   * Opens a folder beside the file.
+   *
+   * @param every sampling of the frames
+   */
+  RecordingWriter(Path file, int every) throws IOException {
+    this(file, every, RecordingWriter::usable);
+  }
+
+  /**
+   * @param space gives the bytes that are free where a folder is
+   */
+  RecordingWriter(Path file, int every, ToLongFunction<Path> space) throws IOException {
+    this.file = file;
+    this.every = every;
+    this.space = space;
+    if (Files.isDirectory(file)) {
+      throw new RecordingException("expected a file to write, got a folder: " + file);
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(parent)) {
+      throw new RecordingException("expected a folder for " + file + ", got none: " + parent);
+    }
+    this.folder = Files.createTempDirectory(parent, "." + file.getFileName() + ".part-");
+    this.sessions = new TextList<>(folder.resolve("sessions"), id -> "\"" + id + "\"");
+    this.contexts =
+        new TextList<>(folder.resolve("contexts"), context -> context.json().build().toString());
+  }
 
   static Path index(Path file) {
     return file.resolveSibling(file.getFileName() + ".json");
   }
 
-  /** Writes both files, each whole or not at all. */
-  static void write(Path file, int every, List<Frame> frames) throws IOException {
-    new RecordingWriter().writeAll(file, every, frames);
+  long frames() {
+    return frames;
   }
 
-  private void writeAll(Path file, int every, List<Frame> frames) throws IOException {
-    Map<Shape, List<Integer>> groups = new LinkedHashMap<>();
-    for (int i = 0; i < frames.size(); i++) {
-      Frame f = frames.get(i);
-      Shape shape =
-          new Shape(
-              f.site(), f.values().dtype(), Arrays.stream(f.values().shape()).boxed().toList());
-      groups.computeIfAbsent(shape, s -> new ArrayList<>()).add(i);
-    }
-    JsonObjectBuilder names = Provider.JSON.createObjectBuilder();
-    Map<String, Integer> used = new LinkedHashMap<>();
-    groups.forEach(
-        (shape, members) -> {
-          String base = shape.site.isEmpty() ? "markers" : shape.site;
-          int number = used.merge(base, 1, Integer::sum);
-          String name = number == 1 ? base : base + "~" + number;
-          names.add(name, shape.site);
-          group(name, frames, members);
-        });
-    String id = UUID.randomUUID().toString();
-    JsonArrayBuilder words = Provider.JSON.createArrayBuilder();
-    contexts.keySet().forEach(context -> words.add(context.json()));
-    JsonObject index =
-        Provider.JSON
-            .createObjectBuilder()
-            .add("format", 1)
-            .add("recording", id)
-            .add("frames", frames.size())
-            .add("every", every)
-            .add("groups", names)
-            .add(
-                "sessions",
-                Provider.JSON.createArrayBuilder(
-                    sessions.keySet().stream().map(UUID::toString).toList()))
-            .add("contexts", words)
-            .build();
-    Safetensors.of(Map.of(ID, id), tensors).write(file);
-    whole(index(file), index.toString());
+  /** Size of what was taken, about. */
+  long bytes() {
+    return bytes;
   }
 
-  private void group(String name, List<Frame> frames, List<Integer> members) {
-    int n = members.size();
-    Tensor one = frames.get(members.get(0)).values();
-    int[] shape = new int[one.rank() + 1];
-    shape[0] = n;
-    System.arraycopy(one.shape(), 0, shape, 1, one.rank());
-    Tensor values = Tensor.zeros(one.dtype() == DType.BITS ? DType.U8 : one.dtype(), shape);
-    long[] session = new long[n];
-    long[] context = new long[n];
-    long[] order = new long[n];
-    long[][] columns = new long[Column.values().length][n];
-    for (int i = 0; i < n; i++) {
-      Frame frame = frames.get(members.get(i));
-      Stack.put(frame.values(), values, i);
-      order[i] = members.get(i);
-      session[i] = place(sessions, frame.session());
-      context[i] = place(contexts, Context.of(frame));
-      for (Column column : Column.values()) {
-        columns[column.ordinal()][i] = column.of(frame);
-      }
+  void add(Frame frame) throws IOException {
+    List<Integer> lengths = Arrays.stream(frame.values().shape()).boxed().toList();
+    Shape shape = new Shape(frame.site(), frame.values().dtype(), lengths);
+    Group group = current.get(shape);
+    if (group == null || group.full()) {
+      group = open(shape);
+      current.put(shape, group);
     }
-    tensors.put(name + VALUES, values);
-    tensors.put(name + SESSION, Tensor.of(session, n));
-    tensors.put(name + CONTEXT, Tensor.of(context, n));
-    tensors.put(name + ORDER, Tensor.of(order, n));
-    for (Column column : Column.values()) {
-      tensors.put(name + "." + column.suffix(), Tensor.of(columns[column.ordinal()], n));
+    int taken =
+        group.add(
+            frame, sessions.place(frame.session()), contexts.place(Context.of(frame)), frames++);
+    bytes += taken;
+    waiting += taken;
+    if (waiting > MAX_WAITING) {
+      flush();
     }
   }
 
-  private static <T> int place(Map<T, Integer> places, T value) {
-    Integer place = places.putIfAbsent(value, places.size());
-    return place == null ? places.size() - 1 : place;
+  /** Empty, or one line that says that the disk has little more than what the end needs. */
+  String diskNearlyFull() {
+    long largest = groups.stream().mapToLong(Group::bytes).max().orElse(0);
+    long free = space.applyAsLong(folder);
+    return free >= largest + MARGIN
+        ? ""
+        : "expected "
+            + (largest + MARGIN >> 20)
+            + " MiB free on the disk of "
+            + file.toAbsolutePath().getParent()
+            + ", got "
+            + (free >> 20);
   }
 
-  private static void whole(Path file, String text) throws IOException {
-    Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "hillock-", ".part");
+  /** Joins everything to the recording; both files are there whole, or neither is. */
+  void finish() throws IOException {
+    flush();
+    sessions.close();
+    contexts.close();
+    new RecordingFiles(file, folder).write(every, frames, groups, sessions.file(), contexts.file());
+  }
+
+  /** Removes the folder. */
+  @Override
+  public void close() throws IOException {
+    sessions.close();
+    contexts.close();
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(folder)) {
+      all = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private static long usable(Path folder) {
     try {
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException unknown) {
+      return Long.MAX_VALUE;
     }
+  }
+
+  private void flush() throws IOException {
+    for (Group group : groups) {
+      group.flush();
+    }
+    waiting = 0;
+  }
+
+  private Group open(Shape shape) {
+    if (groups.size() == MAX_GROUPS) {
+      throw new RecordingException(
+          "expected at most " + MAX_GROUPS + " shapes of frames in a recording, got more");
+    }
+    String base = shape.site.isEmpty() ? "markers" : shape.site;
+    int number = used.merge(base, 1, Integer::sum);
+    Group group =
+        new Group(
+            number == 1 ? base : base + "~" + number,
+            shape.site,
+            shape.dtype,
+            shape.lengths,
+            folder,
+            groups.size());
+    groups.add(group);
+    return group;
   }
 }

@@ -59,60 +59,115 @@ class RecordingTest {
   void aReplayFindsWhatTheLiveRunFound() throws Exception {
     List<Frame> live = frames(200);
     Digest digest = new Digest();
-    Collector collector = new Collector(Integer.MAX_VALUE, Long.MAX_VALUE);
     long[] state = digest.initial();
     for (Frame frame : live) {
       state = digest.accept(state, frame);
-      collector.frame(frame);
     }
-    Path file = folder.resolve("run.safetensors");
-    RecordingWriter.write(file, 1, collector.frames());
-    RecordingReader back = RecordingReader.read(file);
+    RecordingReader back = RecordingReader.open(record("run", 1, live));
+    List<Frame> read = new ArrayList<>();
+    back.forEach(read::add);
+    assertEquals(live.size(), read.size());
     for (int i = 0; i < live.size(); i++) {
-      assertEquals(said(live.get(i)), said(back.frames().get(i)), "frame " + i);
+      assertEquals(said(live.get(i)), said(read.get(i)), "frame " + i);
     }
+    assertTrue(back.has("m"));
+    assertFalse(back.has("n"));
     Map<String, Object> all = Map.of(Analyzer.SITES, "*", Analyzer.MODEL, "m");
-    assertEquals(digest.findings(state), Replay.through(new Digest(), all, back));
+    assertEquals(digest.findings(state), Replay.through(new Digest(), all, back, frame -> {}));
     Map<String, Object> one = Map.of(Analyzer.SITES, "spikes");
-    assertFalse(digest.findings(state).equals(Replay.through(new Digest(), one, back)));
+    assertFalse(
+        digest.findings(state).equals(Replay.through(new Digest(), one, back, frame -> {})));
   }
 
   @Test
   void anotherSamplingIsRefused() throws Exception {
-    Path file = folder.resolve("run.safetensors");
-    RecordingWriter.write(file, 2, frames(3));
-    RecordingReader back = RecordingReader.read(file);
-    assertThrows(RecordingException.class, () -> Replay.through(new Digest(), Map.of(), back));
+    RecordingReader back = RecordingReader.open(record("run", 2, frames(3)));
+    assertThrows(
+        RecordingException.class, () -> Replay.through(new Digest(), Map.of(), back, frame -> {}));
   }
 
   @Test
   void theIndexOfAnotherRecordingIsRefused() throws Exception {
-    Path file = folder.resolve("run.safetensors");
-    Path other = folder.resolve("other.safetensors");
-    RecordingWriter.write(file, 1, frames(3));
-    RecordingWriter.write(other, 1, frames(3));
+    Path file = record("run", 1, frames(3));
+    Path other = record("other", 1, frames(3));
     Files.copy(
         RecordingWriter.index(other),
         RecordingWriter.index(file),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     String message =
-        assertThrows(StoreException.class, () -> RecordingReader.read(file)).getMessage();
+        assertThrows(StoreException.class, () -> RecordingReader.open(file)).getMessage();
     assertTrue(message.contains("index") && !message.contains("\n"), message);
   }
 
   @Test
-  void theCollectorEndsAtItsNumberOfDataFramesAndAtItsBytes() throws Exception {
-    Collector few = new Collector(5, Long.MAX_VALUE);
-    frames(50).forEach(few::frame);
-    assertTrue(few.await(0));
-    assertEquals(5, few.frames().stream().filter(f -> f.kind() == Kind.DATA).count());
-    Collector small = new Collector(1000, 2000);
-    frames(50).forEach(small::frame);
-    assertTrue(small.outOfMemory());
-    assertTrue(small.frames().size() < 10);
+  void aDamagedIndexIsOneLine() throws Exception {
+    Path file = record("run", 1, frames(30));
+    Path index = RecordingWriter.index(file);
+    String text = Files.readString(index);
+    for (String damaged :
+        List.of(
+            text.substring(0, text.length() / 2),
+            text.replace("\"frames\":30", "\"frames\":31"),
+            text.replace("\"dense\":\"dense\",", ""),
+            text.replace("BITS", "F64"),
+            text.replace("\"contexts\":[{", "\"contexts\":[7,{"))) {
+      Files.writeString(index, damaged);
+      assertFalse(damaged.equals(text));
+      String message =
+          assertThrows(StoreException.class, () -> RecordingReader.open(file).forEach(frame -> {}))
+              .getMessage();
+      assertEquals(1, message.lines().count());
+    }
   }
 
-  private static String said(Frame f) {
+  @Test
+  void nothingIsLeftButTheTwoFiles() throws Exception {
+    record("run", 1, frames(50));
+    try (RecordingWriter given = new RecordingWriter(folder.resolve("given-up"), 1)) {
+      given.add(frames(1).get(0));
+    }
+    assertThrows(RecordingException.class, () -> new RecordingWriter(folder, 1));
+    assertThrows(
+        RecordingException.class, () -> new RecordingWriter(folder.resolve("none/run"), 1));
+    try (var files = Files.list(folder)) {
+      assertEquals(
+          List.of("run.safetensors", "run.safetensors.json"),
+          files.map(path -> path.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
+  void theCollectorEndsAtItsNumberOfDataFramesAndWhenTheDiskIsNearlyFull() throws Exception {
+    try (RecordingWriter writer = new RecordingWriter(folder.resolve("few"), 1)) {
+      Collector few = new Collector(5, writer);
+      frames(50).forEach(few::frame);
+      assertTrue(few.await(0));
+      few.end();
+      assertEquals("5 frames, 0 MiB", few.progress());
+    }
+    try (RecordingWriter writer =
+        new RecordingWriter(folder.resolve("full"), 1, any -> 50L << 20)) {
+      Collector full = new Collector(1000, writer);
+      frames(50).forEach(full::frame);
+      assertTrue(full.await(0));
+      full.end();
+      assertEquals("expected 64 MiB free on the disk of " + folder + ", got 50", full.endedEarly());
+      assertEquals(1, writer.frames());
+    }
+  }
+
+  private Path record(String name, int every, List<Frame> frames) throws Exception {
+    Path file = folder.resolve(name + ".safetensors");
+    try (RecordingWriter writer = new RecordingWriter(file, every)) {
+      for (Frame frame : frames) {
+        writer.add(frame);
+      }
+      writer.finish();
+    }
+    return file;
+  }
+
+  static String said(Frame f) {
     StringBuilder values = new StringBuilder(f.values().toString());
     for (int i = 0; i < f.values().size(); i++) {
       values.append(' ').append(Double.doubleToRawLongBits(f.values().get(i)));
@@ -123,12 +178,14 @@ class RecordingTest {
   private static List<Long> numbers(Frame f) {
     List<Long> numbers = new ArrayList<>();
     for (Column column : Column.values()) {
-      numbers.add(column.of(f));
+      if (column.ofFrame()) {
+        numbers.add(column.of(f));
+      }
     }
     return numbers;
   }
 
-  private static List<Frame> frames(int count) {
+  static List<Frame> frames(int count) {
     Random random = new Random(7);
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
