@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.hillock.api.activation.Activations;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.Tap;
 import org.hillock.api.registry.CallOptions;
+import org.hillock.api.registry.NotDurableException;
 import org.hillock.api.registry.Registry;
 import org.hillock.api.registry.Session;
+import org.hillock.api.registry.SessionClosedException;
 import org.hillock.api.registry.SessionOptions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -109,20 +112,75 @@ public final class LedgerLoad {
     drain(model);
   }
 
-  private void open() throws IOException {
-    int rows = configuration.rows();
+  /** Durable sessions come first: the log answers when they are there. */
+  private void open() throws IOException, InterruptedException {
+    int durable = 0;
+    LedgerPage dead = null;
+    for (LedgerPage page : folder.pages()) {
+      if (page.durable() && !page.closed()) {
+        callers.add(resume(page));
+        durable++;
+      } else if (!page.closed()) {
+        dead = page;
+      }
+    }
+    for (; durable < configuration.durable(); durable++) {
+      callers.add(begin(true));
+    }
     for (int i = 0; i < configuration.sessions(); i++) {
-      CallOptions call = new CallOptions(configuration.model() + "-" + i, rows, DEADLINE);
-      Session session = registry.open(configuration.model(), new SessionOptions(call, 0));
-      Ledger ledger =
-          Ledger.create(folder.ledger(session.id()), session.id(), LedgerCaller.SITE, rows, false);
-      callers.add(caller(session, ledger, new float[rows * LedgerCaller.UNITS], 0, i));
+      callers.add(begin(false));
+    }
+    if (dead != null) {
+      expectClosed(dead.session());
     }
   }
 
-  private LedgerCaller caller(Session session, Ledger ledger, float[] state, long call, int seed) {
+  private LedgerCaller begin(boolean durable) throws IOException {
+    Session session = registry.open(configuration.model(), options(durable));
+    Path file = folder.ledger(session.id());
+    int rows = configuration.rows();
+    Ledger ledger = Ledger.create(file, session.id(), LedgerCaller.SITE, rows, durable);
+    return caller(session, ledger, new float[rows * LedgerCaller.UNITS]);
+  }
+
+  private LedgerCaller resume(LedgerPage page) throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIMIT_NANOS;
+    while (true) {
+      try {
+        Session session = registry.resume(page.session(), configuration.model(), options(true));
+        float[] state = session.snapshot().tensor(0).copy().floats();
+        Ledger ledger = Ledger.append(folder.ledger(page.session()), page);
+        ledger.resumed(session.epoch(), session.call(), state);
+        return caller(session, ledger, state);
+      } catch (NotDurableException notNow) {
+        if (over || System.nanoTime() - end > 0) {
+          throw notNow;
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  /** A session that was not durable does not begin again from zero. */
+  private void expectClosed(UUID session) {
+    try {
+      registry.resume(session, configuration.model(), options(true));
+    } catch (SessionClosedException expected) {
+      return;
+    }
+    throw new IllegalStateException("expected session " + session + " to be closed, it went on");
+  }
+
+  private SessionOptions options(boolean durable) {
+    CallOptions call = new CallOptions(configuration.model(), configuration.rows(), DEADLINE);
+    return new SessionOptions(call, 0, durable);
+  }
+
+  private LedgerCaller caller(Session session, Ledger ledger, float[] state) {
     long pause = configuration.pause() * 1000L;
-    return new LedgerCaller(session, ledger, configuration.rows(), state, call, seed, pause);
+    int seed = callers.size();
+    return new LedgerCaller(
+        session, ledger, configuration.rows(), state, session.call(), seed, pause);
   }
 
   private void drain(String model) throws InterruptedException {

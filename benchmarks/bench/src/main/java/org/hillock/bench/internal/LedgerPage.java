@@ -30,6 +30,11 @@ record LedgerPage(
    */
   record Entry(Ledger.Kind kind, int epoch, long call, long millis, int[] checksums) {}
 
+  /** Whether its caller closed the session. */
+  boolean closed() {
+    return !entries.isEmpty() && entries.get(entries.size() - 1).kind() == Ledger.Kind.CLOSED;
+  }
+
   static LedgerPage read(Path file) throws IOException {
     ByteArrayInputStream bytes = new ByteArrayInputStream(Files.readAllBytes(file));
     long size = bytes.available();
