@@ -231,12 +231,13 @@ class ShadowSwapTest {
               Exception.class,
               () ->
                   session.execute(
-                      "hillock:shadow --to "
+                      "hillock:shadow "
+                          + MODEL
+                          + " --to "
                           + learned
                           + " --calls "
                           + CALLS
-                          + " --bound 0.01 --sites hidden1.spikes "
-                          + MODEL));
+                          + " --bound 0.01 --sites hidden1.spikes"));
       assertTrue(e.getMessage().contains("site hidden1.spikes: drift 0."), e.getMessage());
     }
     sent.get(60, TimeUnit.SECONDS);
