@@ -89,12 +89,19 @@ final class Call {
     throw failure;
   }
 
+  /** Where the call is mirrored, or null; nothing that goes wrong here is the caller's. */
   private Lane lane(Mirror mirror, Loaded version, State before) {
-    if (!mirror.knows(handle.id())) {
-      boolean keepsState = handle instanceof SessionHandle;
-      mirror.add(handle.id(), new Caller(handle.label(), handle.options().rows(), keepsState));
+    try {
+      if (!mirror.knows(handle.id())) {
+        boolean keepsState = handle instanceof SessionHandle;
+        mirror.add(handle.id(), new Caller(handle.label(), handle.options().rows(), keepsState));
+      }
+      return mirror.begin(handle.id(), version.token(), before, handle.nextCall());
+    } catch (RuntimeException | Error e) {
+      System.getLogger("org.hillock.registry")
+          .log(System.Logger.Level.WARNING, "a call is not mirrored: " + FailureText.of(e));
+      return null;
     }
-    return mirror.begin(handle.id(), version.token(), before, handle.nextCall());
   }
 
   private static void discard(Recorder recorder) {
