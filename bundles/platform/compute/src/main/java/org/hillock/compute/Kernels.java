@@ -18,4 +18,7 @@ public interface Kernels {
 
   /** Products of sparse rows with a matrix. */
   SpikeProducts spikes();
+
+  /** Spiking neurons. */
+  NeuronKernels neurons();
 }

@@ -2,22 +2,32 @@ package org.hillock.compute.internal.plain;
 
 import org.hillock.compute.Kernels;
 import org.hillock.compute.MatrixProducts;
+import org.hillock.compute.NeuronKernels;
 import org.hillock.compute.SpikeProducts;
 import org.hillock.compute.Workers;
+import org.hillock.compute.internal.BlockedNeurons;
+import org.hillock.compute.internal.ListedSpikeProducts;
 
 /** All families in plain Java. */
 final class PlainKernels implements Kernels {
   private final MatrixProducts matrices;
   private final SpikeProducts spikes;
+  private final NeuronKernels neurons;
 
   PlainKernels(Workers workers) {
     matrices = new PlainMatrixProducts(workers);
-    spikes = new PlainSpikeProducts(workers);
+    spikes = new ListedSpikeProducts(workers, new PlainRows());
+    neurons = new BlockedNeurons(workers, new PlainLifSteps(), new PlainRows());
   }
 
   @Override
   public String provider() {
     return "plain";
+  }
+
+  @Override
+  public NeuronKernels neurons() {
+    return neurons;
   }
 
   @Override

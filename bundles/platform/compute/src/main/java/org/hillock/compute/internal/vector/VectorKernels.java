@@ -2,22 +2,32 @@ package org.hillock.compute.internal.vector;
 
 import org.hillock.compute.Kernels;
 import org.hillock.compute.MatrixProducts;
+import org.hillock.compute.NeuronKernels;
 import org.hillock.compute.SpikeProducts;
 import org.hillock.compute.Workers;
+import org.hillock.compute.internal.BlockedNeurons;
+import org.hillock.compute.internal.ListedSpikeProducts;
 
 /** All families, in vector form where it wins. */
 final class VectorKernels implements Kernels {
   private final MatrixProducts matrices;
   private final SpikeProducts spikes;
+  private final NeuronKernels neurons;
 
   VectorKernels(Workers workers) {
     matrices = new VectorMatrixProducts(workers);
-    spikes = new VectorSpikeProducts(workers);
+    spikes = new ListedSpikeProducts(workers, new VectorRows());
+    neurons = new BlockedNeurons(workers, new VectorLifSteps(), new VectorRows());
   }
 
   @Override
   public String provider() {
     return "vector";
+  }
+
+  @Override
+  public NeuronKernels neurons() {
+    return neurons;
   }
 
   @Override

@@ -1,39 +1,27 @@
 package org.hillock.compute.internal;
 
+import java.util.Arrays;
 import org.hillock.compute.Matrix;
 import org.hillock.compute.SpikeProducts;
 import org.hillock.compute.SpikeRows;
 import org.hillock.compute.Workers;
 
-/** Checks, partition and lists of the products of sparse rows; providers add scaled rows. */
-public abstract class AbstractSpikeProducts implements SpikeProducts {
+/** Products of sparse rows: lists of rows that a provider adds. */
+public final class ListedSpikeProducts implements SpikeProducts {
   private static final int ROWS = 32;
 
   private final Workers workers;
+  private final RowAdder adder;
   private final SpikeColumns columns = new SpikeColumns();
 
-  protected AbstractSpikeProducts(Workers workers) {
+  /** Products that share rows of the result among workers. */
+  public ListedSpikeProducts(Workers workers, RowAdder adder) {
     this.workers = workers;
+    this.adder = adder;
   }
 
-  /**
-   * {@code y = sum of value * row} or {@code y += ...} over entries {@code first} to {@code last -
-   * 1} of lists.
-   *
-   * @param rows row of each entry
-   * @param values factor of each entry, or null when all are 1
-   * @param first entry
-   * @param last after the last entry
-   * @param w has the rows
-   * @param y target
-   * @param at first element of the target
-   * @param add whether to add
-   */
-  protected abstract void sum(
-      int[] rows, float[] values, int first, int last, Matrix w, float[] y, int at, boolean add);
-
   @Override
-  public final void multiply(SpikeRows x, Matrix w, Matrix y, boolean add) {
+  public void multiply(SpikeRows x, Matrix w, Matrix y, boolean add) {
     check(x, w, y);
     float[] values = x.binary() ? null : x.values();
     int parts = (x.rows() + ROWS - 1) / ROWS;
@@ -50,7 +38,7 @@ public abstract class AbstractSpikeProducts implements SpikeProducts {
   }
 
   @Override
-  public final void weightGradient(SpikeRows x, Matrix gy, Matrix gw, boolean add) {
+  public void weightGradient(SpikeRows x, Matrix gy, Matrix gw, boolean add) {
     check(x, gw, gy);
     columns.read(x, 1);
     float[] values = x.binary() ? null : columns.values();
@@ -65,6 +53,14 @@ public abstract class AbstractSpikeProducts implements SpikeProducts {
             sum(columns.steps(), values, first, columns.starts()[u + 1], gy, gw.data(), at, add);
           }
         });
+  }
+
+  private void sum(
+      int[] rows, float[] values, int first, int last, Matrix w, float[] y, int at, boolean add) {
+    if (!add) {
+      Arrays.fill(y, at, at + w.columns(), 0);
+    }
+    adder.add(rows, values, first, last, w.data(), w.offset(), w.rowStride(), y, at, w.columns());
   }
 
   private static void check(SpikeRows x, Matrix w, Matrix y) {
