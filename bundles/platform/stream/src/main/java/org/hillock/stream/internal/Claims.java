@@ -1,12 +1,13 @@
 package org.hillock.stream.internal;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * and whether another writer took its id.
  */
 final class Claims {
+  private static final System.Logger LOG = System.getLogger("org.hillock.stream");
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Claim NONE = new Claim("", -1);
 
@@ -62,6 +64,7 @@ final class Claims {
    * @throws TimeoutException when the broker does not answer in time
    */
   Claim last(String transactionalId) {
+    byte[] key = transactionalId.getBytes(StandardCharsets.UTF_8);
     Consumer<byte[], byte[]> consumer = clients.consumer("claims", true);
     try {
       TopicPartition partition = new TopicPartition(topic, 0);
@@ -73,8 +76,8 @@ final class Claims {
       Claim last = NONE;
       while (consumer.position(partition) < ends.get(partition)) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          if (transactionalId.equals(new String(record.key(), StandardCharsets.UTF_8))) {
-            last = parse(record.value());
+          if (Arrays.equals(key, record.key())) {
+            last = parse(record, last);
           }
         }
         if (System.nanoTime() > deadline) {
@@ -87,13 +90,23 @@ final class Claims {
     }
   }
 
-  private static Claim parse(byte[] value) {
+  /** A record that is not ours, under our key, changes nothing. */
+  private Claim parse(ConsumerRecord<byte[], byte[]> record, Claim before) {
+    byte[] value = record.value() == null ? new byte[0] : record.value();
     try (JsonReader reader = Json.createReader(new ByteArrayInputStream(value))) {
       JsonObject object = reader.readObject();
       return new Claim(
           object.getString("writer"), object.getJsonNumber("transaction").longValueExact());
-    } catch (JsonException | ClassCastException | NullPointerException | ArithmeticException e) {
-      return NONE;
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          topic
+              + ", offset "
+              + record.offset()
+              + ": expected a writer's claim, got "
+              + value.length
+              + " bytes that are none; skipped");
+      return before;
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.TapRefusedException;
 import org.hillock.api.spi.Channel;
@@ -155,6 +159,32 @@ class TopicPolicyTest {
       assertTrue(message.contains("dots_live_m"), message);
       assertEquals(1, message.lines().count());
     }
+  }
+
+  @Test
+  void aRecordThatIsNotOursLeavesAWritersClaimAsItIs() throws Exception {
+    try (Channel channel = transport.open("claimed", Delivery.LOSSLESS)) {
+      Frames.offer(channel, WAIT, Frames.data("claimed", UUID.randomUUID(), 0, 0, 0));
+      TestStreams.await(() -> channel.published() == 1, "1 published");
+    }
+    Claims claims =
+        new Claims(new KafkaClients(broker.broker(), "probe"), transport.names(), "probe");
+    String id = "hillock.node.writer-0";
+    Claims.Claim before = claims.last(id);
+    assertTrue(before.transaction() >= 0);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            broker.broker().clientProperties(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      byte[] key = id.getBytes(StandardCharsets.UTF_8);
+      for (String foreign : new String[] {"no claim", "{}", "[1]", ""}) {
+        byte[] value = foreign.getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>("hillock.writers", key, value)).get();
+      }
+      producer.send(new ProducerRecord<>("hillock.writers", key, null)).get();
+    }
+    assertEquals(before, claims.last(id));
   }
 
   private static StreamSettings settings(String prefix, int partitions, TopicPolicy policy) {
