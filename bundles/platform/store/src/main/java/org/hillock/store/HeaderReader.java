@@ -117,7 +117,10 @@ final class HeaderReader {
     ElementType type = ElementType.named(dtype.getString()).orElse(null);
     if (type == null) {
       throw wrong(
-          "expected F32, F64, I32, I64 or U8 for tensor " + name + ", got " + dtype.getString());
+          "expected F32, F64, I32, I64, U8, F16, BF16, I16, I8 or BOOL for tensor "
+              + name
+              + ", got "
+              + dtype.getString());
     }
     int[] lengths = new int[shape.size()];
     long size = 1;

@@ -17,6 +17,7 @@ import org.hillock.api.tensor.Tensor;
 
 /**
  * The content of a safetensors file: named tensors of F32, F64, I32, I64 and U8, and text metadata.
+ * F16 and BF16 are read as F32, I16 and I8 as I32, BOOL as U8.
  *
  * <p>The file is an 8-byte little-endian length, a JSON header of at most 16 MiB, and the elements
  * of all tensors in little-endian order without a gap. Written files keep the order of the tensors
