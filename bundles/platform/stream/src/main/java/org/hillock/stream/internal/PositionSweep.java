@@ -90,11 +90,11 @@ final class PositionSweep implements AutoCloseable {
   }
 
   private void sweep() throws InterruptedException {
-    String prefix = transport.names().prefix() + "positions.";
     List<String> models = new ArrayList<>();
     for (String topic : transport.admin().list().keySet()) {
-      if (topic.startsWith(prefix) && !log.isEmpty(topic)) {
-        models.add(topic.substring(prefix.length()));
+      String model = transport.names().modelOfPositions(topic);
+      if (!model.isEmpty() && !log.isEmpty(topic)) {
+        models.add(model);
       }
     }
     if (models.isEmpty()) {

@@ -86,6 +86,13 @@ record TopicNames(String prefix) {
         && KINDS.stream().anyMatch(kind -> (topic + ".").startsWith(prefix + kind + "."));
   }
 
+  /** The model of a topic of positions, or an empty text for any other topic. */
+  String modelOfPositions(String topic) {
+    String start = prefix + "positions.";
+    String model = topic.startsWith(start) ? topic.substring(start.length()) : "";
+    return NAME.matcher(model).matches() ? model : "";
+  }
+
   private static String checked(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

@@ -33,6 +33,9 @@ class SettingsAndNamesTest {
     assertEquals("lab.findings.rates", names.findings("rates"));
     assertThrows(IllegalArgumentException.class, () -> names.positions("M"));
     assertTrue(names.compacted("lab.positions.m"));
+    assertEquals("m", names.modelOfPositions("lab.positions.m"));
+    assertEquals("", names.modelOfPositions("lab.positions.Not_Ours"));
+    assertEquals("", names.modelOfPositions("lab.live.m"));
     assertFalse(names.compacted("lab.registry.events"));
   }
 
