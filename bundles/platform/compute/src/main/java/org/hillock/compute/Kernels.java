@@ -21,4 +21,7 @@ public interface Kernels {
 
   /** Spiking neurons. */
   NeuronKernels neurons();
+
+  /** Layers whose synapses have kernels over time. */
+  DelayKernels delays();
 }

@@ -1,5 +1,6 @@
 package org.hillock.compute.internal.plain;
 
+import org.hillock.compute.DelayKernels;
 import org.hillock.compute.Kernels;
 import org.hillock.compute.MatrixProducts;
 import org.hillock.compute.NeuronKernels;
@@ -7,22 +8,30 @@ import org.hillock.compute.SpikeProducts;
 import org.hillock.compute.Workers;
 import org.hillock.compute.internal.BlockedNeurons;
 import org.hillock.compute.internal.ListedSpikeProducts;
+import org.hillock.compute.internal.MixedDelays;
 
 /** All families in plain Java. */
 final class PlainKernels implements Kernels {
   private final MatrixProducts matrices;
   private final SpikeProducts spikes;
   private final NeuronKernels neurons;
+  private final DelayKernels delays;
 
   PlainKernels(Workers workers) {
     matrices = new PlainMatrixProducts(workers);
     spikes = new ListedSpikeProducts(workers, new PlainRows());
+    delays = new MixedDelays(new PlainDelays(workers), matrices);
     neurons = new BlockedNeurons(workers, new PlainLifSteps(), new PlainRows());
   }
 
   @Override
   public String provider() {
     return "plain";
+  }
+
+  @Override
+  public DelayKernels delays() {
+    return delays;
   }
 
   @Override

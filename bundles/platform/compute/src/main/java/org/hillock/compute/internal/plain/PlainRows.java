@@ -21,7 +21,7 @@ final class PlainRows implements RowAdder {
     }
   }
 
-  private static void add(float[] y, int at, float s, float[] x, int from, int n) {
+  static void add(float[] y, int at, float s, float[] x, int from, int n) {
     for (int j = 0; j < n; j++) {
       y[at + j] += s * x[from + j];
     }

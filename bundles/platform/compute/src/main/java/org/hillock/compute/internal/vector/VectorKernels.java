@@ -1,5 +1,6 @@
 package org.hillock.compute.internal.vector;
 
+import org.hillock.compute.DelayKernels;
 import org.hillock.compute.Kernels;
 import org.hillock.compute.MatrixProducts;
 import org.hillock.compute.NeuronKernels;
@@ -7,22 +8,30 @@ import org.hillock.compute.SpikeProducts;
 import org.hillock.compute.Workers;
 import org.hillock.compute.internal.BlockedNeurons;
 import org.hillock.compute.internal.ListedSpikeProducts;
+import org.hillock.compute.internal.MixedDelays;
 
 /** All families, in vector form where it wins. */
 final class VectorKernels implements Kernels {
   private final MatrixProducts matrices;
   private final SpikeProducts spikes;
   private final NeuronKernels neurons;
+  private final DelayKernels delays;
 
   VectorKernels(Workers workers) {
     matrices = new VectorMatrixProducts(workers);
     spikes = new ListedSpikeProducts(workers, new VectorRows());
+    delays = new MixedDelays(new VectorDelays(workers), matrices);
     neurons = new BlockedNeurons(workers, new VectorLifSteps(), new VectorRows());
   }
 
   @Override
   public String provider() {
     return "vector";
+  }
+
+  @Override
+  public DelayKernels delays() {
+    return delays;
   }
 
   @Override
