@@ -29,17 +29,18 @@ final class Audit implements FrameListener {
     if (frame.kind() == FrameView.Kind.END) {
       stream.ended = true;
     }
-    if (frame.kind() != FrameView.Kind.DATA) {
+    boolean data = frame.kind() == FrameView.Kind.DATA;
+    frames += data ? 1 : 0;
+    if (frame.site().isEmpty()) {
       return;
     }
-    frames++;
     if (frame.sequence() < stream.next) {
       duplicates++;
       return;
     }
     gaps += frame.sequence() - stream.next;
     stream.next = frame.sequence() + 1;
-    if (frame.call() != stream.lastCall) {
+    if (data && frame.call() != stream.lastCall) {
       stream.lastCall = frame.call();
       stream.calls++;
     }

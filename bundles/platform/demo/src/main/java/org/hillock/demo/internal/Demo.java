@@ -30,19 +30,28 @@ import org.hillock.api.registry.SwapReport;
 import org.hillock.api.registry.SwapRequest;
 import org.hillock.api.registry.VersionId;
 import org.hillock.api.tensor.Tensor;
+import org.hillock.shadow.ShadowSwap;
+import org.hillock.shadow.ShadowSwapReport;
+import org.hillock.shadow.ShadowSwapRequest;
+import org.hillock.shadow.ShadowSwapRequest.Bounds;
+import org.hillock.shadow.SiteDrift;
 import org.hillock.store.Checkpoints;
 
 /** The story that the demo tells, and the sums that decide its exit status. */
 final class Demo {
   static final String MODEL = "fashion";
   static final String SITE = "hidden1.spikes";
+  static final String CONFIGURATION = "demo";
   private static final int CALLERS = 4;
   private static final double IMAGES_PER_SECOND = 25;
+  private static final int SHADOW_CALLS = 500;
+  private static final double BOUND = 0.25;
 
   private final Registry registry;
   private final Deployer deployer;
   private final Activations activations;
   private final RatesLine rates;
+  private final ShadowSwap shadows;
   private final Images images;
   private final Path home;
   private final Screen screen;
@@ -58,13 +67,15 @@ final class Demo {
       Deployer deployer,
       Activations activations,
       Findings findings,
+      ShadowSwap shadows,
       Images images,
       Path home,
       PrintStream out) {
     this.registry = registry;
     this.deployer = deployer;
     this.activations = activations;
-    this.rates = new RatesLine(findings);
+    this.rates = new RatesLine(findings, CONFIGURATION);
+    this.shadows = shadows;
     this.images = images;
     this.home = home;
     this.screen = new Screen(out);
@@ -115,9 +126,11 @@ final class Demo {
   }
 
   private void swaps() throws InterruptedException, IOException {
-    screen.chapter("Version 2 is installed beside it and takes over: learned delays");
+    screen.chapter("Version 2 runs in its shadow, on copies of its inputs: learned delays");
     VersionId learned = deploy("fashion-2.jar");
-    report(swap(learned));
+    SwapReport decided = shadow(learned);
+    screen.chapter("Version 2 takes over");
+    report(CompletableFuture.completedFuture(decided));
     watch(6);
     screen.chapter("A damaged version 3 arrives and is refused");
     Path damaged = damage(home.resolve("checkpoints/fashion-learned.safetensors"));
@@ -137,6 +150,21 @@ final class Demo {
     watch(2);
     report(swap(learned));
     watch(2);
+  }
+
+  /** Compares both versions on live inputs; what the analysis finds decides. */
+  private SwapReport shadow(VersionId candidate) throws InterruptedException {
+    Bounds bounds = new Bounds(BOUND, Double.POSITIVE_INFINITY, SHADOW_CALLS / 2, 1);
+    ShadowSwapReport report =
+        shadows.run(
+            ShadowSwapRequest.of(candidate, Duration.ofSeconds(60), SHADOW_CALLS, bounds),
+            line -> screen.say("%s", line));
+    for (SiteDrift drift : report.drifts()) {
+      screen.say("drift at %-20s %.4f bit, bound %.2f", drift.site(), drift.bits(), BOUND);
+    }
+    return report
+        .swap()
+        .orElseThrow(() -> new IllegalStateException(String.join("; ", report.refusals())));
   }
 
   private VersionId deploy(String jar) {

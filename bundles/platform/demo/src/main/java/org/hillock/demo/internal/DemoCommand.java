@@ -11,6 +11,7 @@ import org.hillock.api.analysis.Findings;
 import org.hillock.api.data.Dataset;
 import org.hillock.api.registry.Deployer;
 import org.hillock.api.registry.Registry;
+import org.hillock.shadow.ShadowSwap;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -29,6 +30,7 @@ public final class DemoCommand {
   private final Activations activations;
   private final Findings findings;
   private final Dataset dataset;
+  private final ShadowSwap shadows;
   private final ConfigurationAdmin configurations;
 
   /** With the services that the story needs. */
@@ -40,6 +42,7 @@ public final class DemoCommand {
       @Reference Activations activations,
       @Reference Findings findings,
       @Reference(target = "(hillock.dataset=fashion-mnist)") Dataset dataset,
+      @Reference ShadowSwap shadows,
       @Reference ConfigurationAdmin configurations) {
     this.context = context;
     this.registry = registry;
@@ -47,6 +50,7 @@ public final class DemoCommand {
     this.activations = activations;
     this.findings = findings;
     this.dataset = dataset;
+    this.shadows = shadows;
     this.configurations = configurations;
   }
 
@@ -60,7 +64,15 @@ public final class DemoCommand {
       Path home = Path.of(context.getProperty("hillock.home"));
       Images images = new Images(dataset);
       Demo demo =
-          new Demo(registry, deployer, activations, findings, images, home, session.getConsole());
+          new Demo(
+              registry,
+              deployer,
+              activations,
+              findings,
+              shadows,
+              images,
+              home,
+              session.getConsole());
       return demo.run() ? 0 : 1;
     } finally {
       rates.delete();
@@ -71,7 +83,7 @@ public final class DemoCommand {
     Dictionary<String, Object> values = new Hashtable<>();
     values.put("hillock.model", Demo.MODEL);
     values.put("hillock.sites", new String[] {Demo.SITE});
-    values.put("hillock.analysis.configuration", "demo");
+    values.put("hillock.analysis.configuration", Demo.CONFIGURATION);
     return values;
   }
 }

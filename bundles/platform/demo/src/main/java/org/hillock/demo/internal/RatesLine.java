@@ -12,12 +12,15 @@ import org.hillock.api.analysis.Findings;
 
 /** The newest findings of the rates analysis as one line for people. */
 final class RatesLine {
-  private static final int LOOKED_AT = 20;
+  private static final int LOOKED_AT = 1000;
 
   private final Findings findings;
+  private final String configuration;
 
-  RatesLine(Findings findings) {
+  /** Of one configuration; shadows have analyses of their own. */
+  RatesLine(Findings findings, String configuration) {
     this.findings = findings;
+    this.configuration = configuration;
   }
 
   String newest() {
@@ -25,6 +28,9 @@ final class RatesLine {
     String rate = "";
     String drift = "";
     for (Finding finding : latest) {
+      if (!finding.configuration().equals(configuration)) {
+        continue;
+      }
       JsonObject values = values(finding);
       if (!finding.version().isEmpty()) {
         rate =

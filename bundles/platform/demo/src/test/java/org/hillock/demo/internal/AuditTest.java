@@ -77,6 +77,17 @@ class AuditTest {
   }
 
   @Test
+  void aMarkerOfASiteHasANumberAndIsNoFrame() {
+    calls(2);
+    frame(Kind.TAPS_CHANGED, 0, 7);
+    frame(Kind.DATA, 1, 7);
+    frame(Kind.DATA, 2, 8);
+    assertEquals(0, audit.lost(ledger));
+    assertEquals(0, audit.duplicated());
+    assertEquals(2, audit.received());
+  }
+
+  @Test
   void aCallWithoutFramesIsLost() {
     calls(3);
     frame(Kind.DATA, 0, 0);
