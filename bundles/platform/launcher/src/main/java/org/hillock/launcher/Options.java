@@ -60,7 +60,8 @@ record Options(Path home, Path data, boolean interactive, List<String> command) 
   }
 
   private static String quote(String word) {
-    return word.matches("[A-Za-z0-9_./:=,@%+*-]+")
+    // Not '*', which the shell would take for the names of files.
+    return word.matches("[A-Za-z0-9_./:=,@%+-]+")
         ? word
         : "'" + word.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }

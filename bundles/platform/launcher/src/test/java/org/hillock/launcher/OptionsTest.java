@@ -32,6 +32,7 @@ class OptionsTest {
   void oneWordIsALineAndSeveralAreQuotedWhereTheyMust() {
     assertEquals("swap fashion; models", parse("do", "swap fashion; models").commandLine());
     assertEquals("bench swap --quick", parse("bench", "swap", "--quick").commandLine());
+    assertEquals("record m '*'", parse("record", "m", "*").commandLine());
     assertEquals("note m 'it\\'s \\\\ x'", parse("note", "m", "it's \\ x").commandLine());
   }
 
