@@ -15,6 +15,10 @@ import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.analysis.Analyzer;
 import org.hillock.api.analysis.Finding;
+import org.hillock.api.model.ModelCard;
+import org.hillock.api.model.SiteSpec;
+import org.hillock.api.registry.ModelInfo;
+import org.hillock.api.registry.NearestNames;
 import org.hillock.api.registry.Registry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -98,6 +102,8 @@ public final class RecordCommands {
           "expected --to FILE, --frames and --seconds of 0 or more, --every of 1 or more");
     }
     int limit = frames > 0 ? frames : seconds > 0 ? Integer.MAX_VALUE : DEFAULT_FRAMES;
+    ModelInfo known = registry.model(model);
+    known.live().ifPresent(version -> requireSite(registry.card(version), site));
     Path file = Path.of(to).toAbsolutePath();
     boolean interrupted = false;
     String early;
@@ -106,11 +112,7 @@ public final class RecordCommands {
       Collector collector = new Collector(limit, writer);
       try (Subscription following =
           activations.subscribe(
-              registry.model(model).name(),
-              site,
-              every,
-              lossless ? Delivery.LOSSLESS : Delivery.LIVE,
-              collector)) {
+              known.name(), site, every, lossless ? Delivery.LOSSLESS : Delivery.LIVE, collector)) {
         follow(collector, seconds, session.getConsole());
       } catch (InterruptedException e) {
         // Whoever asked has gone; what was recorded until then is kept.
@@ -130,6 +132,18 @@ public final class RecordCommands {
                 + (early.isEmpty() ? "" : "; ended early: " + early));
     if (interrupted) {
       throw new InterruptedException();
+    }
+  }
+
+  private static void requireSite(ModelCard card, String site) {
+    if (!site.equals("*") && card.site(site) < 0) {
+      throw new RecordingException(
+          "expected a site of model "
+              + card.name()
+              + " or '*', got '"
+              + site
+              + "'"
+              + NearestNames.hint(site, card.sites().stream().map(SiteSpec::name).toList()));
     }
   }
 
