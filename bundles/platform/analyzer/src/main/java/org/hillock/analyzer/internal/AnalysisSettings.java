@@ -1,8 +1,11 @@
 package org.hillock.analyzer.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.analysis.Analyzer;
 
@@ -13,35 +16,58 @@ record AnalysisSettings(
     String model,
     List<String> sites,
     int every,
-    Delivery delivery) {
+    Delivery delivery,
+    boolean fromNow) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+  private static final int TAP_NAME = 64;
 
   /** Reads the properties, or throws one line that says what is wrong. */
   static AnalysisSettings of(Map<String, ?> properties) {
-    String name = text(properties, Analyzer.NAME, null);
-    String model = text(properties, Analyzer.MODEL, null);
+    String name = named(Analyzer.NAME, text(properties, Analyzer.NAME, null));
     Object every = properties.get(Analyzer.EVERY);
     if (every != null && !(every instanceof Integer n && n >= 1)) {
       throw new IllegalArgumentException(
           "expected " + Analyzer.EVERY + " of 1 or more for analysis " + name + ", got " + every);
     }
-    String delivery = text(properties, Analyzer.DELIVERY, "live");
-    if (!delivery.equals("live") && !delivery.equals("lossless")) {
-      throw new IllegalArgumentException(
-          "expected "
-              + Analyzer.DELIVERY
-              + " live or lossless for analysis "
-              + name
-              + ", got '"
-              + delivery
-              + "'");
-    }
     return new AnalysisSettings(
         name,
-        text(properties, Analyzer.CONFIGURATION, "default"),
-        model,
+        named(Analyzer.CONFIGURATION, text(properties, Analyzer.CONFIGURATION, "default")),
+        text(properties, Analyzer.MODEL, null),
         sites(properties.get(Analyzer.SITES)),
         every == null ? 1 : (Integer) every,
-        Delivery.valueOf(delivery.toUpperCase(Locale.ROOT)));
+        oneOf(properties, name, Analyzer.DELIVERY, "live", "lossless").equals("live")
+            ? Delivery.LIVE
+            : Delivery.LOSSLESS,
+        oneOf(properties, name, Analyzer.FROM, "beginning", "now").equals("now"));
+  }
+
+  private static String named(String property, String value) {
+    if (!NAME.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "expected " + property + " of [a-z0-9-]{1,64} of an analyzer, got '" + value + "'");
+    }
+    return value;
+  }
+
+  /** The value of a property that has two, the first being the default. */
+  private static String oneOf(
+      Map<String, ?> properties, String name, String property, String first, String second) {
+    String value = text(properties, property, first);
+    if (!value.equals(first) && !value.equals(second)) {
+      throw new IllegalArgumentException(
+          "expected "
+              + property
+              + " "
+              + first
+              + " or "
+              + second
+              + " for analysis "
+              + name
+              + ", got '"
+              + value
+              + "'");
+    }
+    return value;
   }
 
   private static String text(Map<String, ?> properties, String key, String otherwise) {
@@ -67,6 +93,14 @@ record AnalysisSettings(
   /** Only one analyzer runs for each key. */
   String key() {
     return name + "/" + configuration;
+  }
+
+  /** Name of the tap on one of the sites; only this analysis has it. */
+  String tapName(int site) {
+    String full = "analysis-" + name + "-" + configuration + "-" + site;
+    return full.length() <= TAP_NAME
+        ? full
+        : "analysis-" + UUID.nameUUIDFromBytes(full.getBytes(StandardCharsets.UTF_8));
   }
 
   String describe() {

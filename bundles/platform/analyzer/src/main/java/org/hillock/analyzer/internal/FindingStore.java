@@ -30,6 +30,11 @@ final class FindingStore {
   private record Follower(String analysis, Consumer<Finding> listener) {}
 
   void add(Finding finding) {
+    add(finding, false);
+  }
+
+  /** Adds a finding; one that is old is shown to nobody who follows. */
+  void add(Finding finding, boolean old) {
     synchronized (this) {
       Map<String, Finding> own =
           latest.computeIfAbsent(finding.analysis(), name -> new HashMap<>());
@@ -39,10 +44,15 @@ final class FindingStore {
       }
     }
     for (Follower follower : followers) {
-      if (follower.analysis.equals("*") || follower.analysis.equals(finding.analysis())) {
+      if (!old && (follower.analysis.equals("*") || follower.analysis.equals(finding.analysis()))) {
         show(follower, finding);
       }
     }
+  }
+
+  /** Whether this very finding is the latest of its key. */
+  synchronized boolean holds(Finding finding) {
+    return finding.equals(latest.getOrDefault(finding.analysis(), Map.of()).get(finding.key()));
   }
 
   private static void show(Follower follower, Finding finding) {

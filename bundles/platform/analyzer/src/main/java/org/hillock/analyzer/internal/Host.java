@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,34 +15,30 @@ import org.hillock.api.activation.Activations;
 import org.hillock.api.analysis.Analyzer;
 import org.hillock.api.analysis.Finding;
 import org.hillock.api.analysis.Findings;
+import org.hillock.api.spi.Transport;
 
 /**
  * Runs one analyzer for each key. Of several the last in order runs; a change stops the one and
- * then starts the other. All findings are made and published on one thread.
+ * then starts the other, which goes on with its state. Findings of followed analyses are made and
+ * published on one thread.
  */
 final class Host implements Findings, AutoCloseable {
   private static final Logger LOG = System.getLogger(Host.class.getName());
   private static final long LIMIT_SECONDS = 10;
 
-  private final Activations activations;
   private final Consumer<Finding> publisher;
   private final FindingStore store = new FindingStore();
   private final ScheduledExecutorService executor;
+  private final AnalysisPlace place;
 
   /** By key; guarded by this. */
-  private final Map<String, Running> running = new TreeMap<>();
+  private final Map<String, Seat> seats = new TreeMap<>();
 
   /** An analyzer as it was registered. */
   record Candidate(Comparable<?> order, long id, AnalysisSettings settings, Analyzer<?> analyzer) {}
 
-  private static final class Running {
-    final List<Candidate> candidates = new ArrayList<>();
-    Candidate chosen;
-    Analysis<?> analysis;
-  }
-
   Host(Activations activations, Consumer<Finding> publisher, long cycleMillis) {
-    this.activations = activations;
+    this.place = new AnalysisPlace(activations, store);
     this.publisher = publisher;
     this.executor =
         Executors.newSingleThreadScheduledExecutor(
@@ -53,60 +50,63 @@ final class Host implements Findings, AutoCloseable {
     executor.scheduleWithFixedDelay(this::cycle, cycleMillis, cycleMillis, TimeUnit.MILLISECONDS);
   }
 
+  /** The transport from now on, or null; lossless analyses move to it. */
+  synchronized void transport(Transport next) {
+    place.transport(next);
+    for (Seat seat : seats.values()) {
+      if (seat.running() != null && !place.stays(seat.running())) {
+        seat.run(seat.chosen(), this::start, this::publish);
+      }
+    }
+  }
+
   synchronized void add(Candidate candidate) {
-    Running of = running.computeIfAbsent(candidate.settings.key(), key -> new Running());
-    of.candidates.add(candidate);
-    choose(of);
+    Seat seat = seats.computeIfAbsent(candidate.settings.key(), key -> new Seat());
+    seat.add(candidate);
+    choose(seat);
   }
 
   synchronized void remove(long id) {
-    for (Running of : running.values()) {
-      if (of.candidates.removeIf(c -> c.id == id)) {
-        choose(of);
+    for (Seat seat : seats.values()) {
+      if (seat.remove(id)) {
+        choose(seat);
       }
     }
-    running.values().removeIf(r -> r.candidates.isEmpty());
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private void choose(Running of) {
-    Candidate best = null;
-    for (Candidate c : of.candidates) {
-      if (best == null || ((Comparable) c.order).compareTo(best.order) > 0) {
-        best = c;
-      }
+  private void choose(Seat seat) {
+    Candidate best = seat.best();
+    if (best != seat.chosen()) {
+      seat.run(best, this::start, this::publish);
     }
-    if (best == of.chosen) {
-      return;
-    }
-    if (of.analysis != null) {
-      of.analysis.stop();
-      publish(of.analysis);
-      of.analysis.close();
-    }
-    of.chosen = best;
-    of.analysis = best == null ? null : new Analysis<>(best.settings, best.analyzer);
-    if (of.analysis != null) {
-      of.analysis.start(activations);
-    }
+  }
+
+  private RunningAnalysis start(Candidate candidate, Seat seat) {
+    RunningAnalysis next = place.put(candidate, seat.state());
+    next.start();
+    return next;
   }
 
   private void cycle() {
-    List<Analysis<?>> all = new ArrayList<>();
+    List<RunningAnalysis> all;
     synchronized (this) {
-      running.values().forEach(r -> all.add(r.analysis));
+      seats.values().removeIf(Seat::forgotten);
+      all = running();
     }
-    for (Analysis<?> analysis : all) {
-      if (analysis.failed()) {
-        analysis.stop();
-      } else {
-        publish(analysis);
-      }
-    }
+    all.forEach(this::publish);
   }
 
-  private void publish(Analysis<?> analysis) {
-    for (Finding finding : analysis.news()) {
+  /** Guarded by this. */
+  private List<RunningAnalysis> running() {
+    return new ArrayList<>(
+        seats.values().stream().map(Seat::running).filter(Objects::nonNull).toList());
+  }
+
+  private void publish(RunningAnalysis analysis) {
+    for (Finding finding : analysis.cycle()) {
+      if (store.holds(finding)) {
+        continue;
+      }
       store.add(finding);
       try {
         publisher.accept(finding);
@@ -118,7 +118,7 @@ final class Host implements Findings, AutoCloseable {
 
   @Override
   public synchronized List<String> analyses() {
-    return running.values().stream().map(r -> r.analysis.describe()).toList();
+    return running().stream().map(RunningAnalysis::describe).toList();
   }
 
   @Override
@@ -140,8 +140,8 @@ final class Host implements Findings, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     synchronized (this) {
-      running.values().forEach(r -> r.analysis.close());
-      running.clear();
+      running().forEach(RunningAnalysis::close);
+      seats.clear();
     }
   }
 }

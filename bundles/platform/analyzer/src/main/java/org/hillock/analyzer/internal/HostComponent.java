@@ -27,10 +27,6 @@ public final class HostComponent implements Findings {
 
   private final Host host;
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
   private volatile Transport transport;
 
   @Activate
@@ -47,6 +43,22 @@ public final class HostComponent implements Findings {
     Transport now = transport;
     if (now != null) {
       now.publish(finding);
+    }
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindTransport(Transport bound) {
+    transport = bound;
+    host.transport(bound);
+  }
+
+  void unbindTransport(Transport unbound) {
+    if (transport == unbound) {
+      transport = null;
+      host.transport(null);
     }
   }
 

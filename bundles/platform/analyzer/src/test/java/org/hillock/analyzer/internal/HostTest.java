@@ -100,7 +100,7 @@ class HostTest {
   }
 
   @Test
-  void aNewerAnalyzerStartsWhenTheOlderHasStopped() throws Exception {
+  void aNewerAnalyzerStartsWhenTheOlderHasStoppedAndGoesOnWithItsState() throws Exception {
     long first = add(new Counting(1), Map.of());
     activations.show("a");
     assertEquals("a1", next());
@@ -108,11 +108,63 @@ class HostTest {
     assertEquals(List.of("m * 1 LIVE"), activations.open());
     assertEquals(List.of("+m * 1 LIVE", "-m * 1 LIVE", "+m * 1 LIVE"), activations.history);
     activations.show("a");
-    assertEquals("a10", next());
+    assertEquals("a11", next());
     host.remove(second);
     activations.show("a");
-    assertEquals("a1", next());
+    assertEquals("a12", next());
     host.remove(first);
+    add(new Counting(100), Map.of());
+    activations.show("a");
+    assertEquals("a112", next());
+  }
+
+  @Test
+  void anotherFormMigratesTheState() throws Exception {
+    add(new Counting(1), Map.of());
+    activations.show("a");
+    assertEquals("a1", next());
+    add(
+        new Counting(1) {
+          @Override
+          public String form() {
+            return "tenfold";
+          }
+
+          @Override
+          public Map<String, Integer> migrate(String form, Object state) {
+            assertEquals("1", form);
+            Map<String, Integer> migrated = initial();
+            ((Map<?, ?>) state).forEach((k, v) -> migrated.put((String) k, (Integer) v * 10));
+            return migrated;
+          }
+        },
+        Map.of());
+    assertEquals("a10", next());
+    activations.show("a");
+    assertEquals("a11", next());
+  }
+
+  @Test
+  void anotherFormWithoutAMigrationIsRefusedAndTheStateIsKept() throws Exception {
+    add(new Counting(1), Map.of());
+    activations.show("a");
+    assertEquals("a1", next());
+    long second =
+        add(
+            new Counting(1) {
+              @Override
+              public String form() {
+                return "2";
+              }
+            },
+            Map.of());
+    String line = host.analyses().get(0);
+    assertTrue(line.contains("stopped: expected a state of form '2', got one of form '1'"), line);
+    assertTrue(line.contains("it is kept"), line);
+    activations.show("a");
+    host.remove(second);
+    activations.show("a");
+    assertEquals("a2", next());
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.osgi.service.metatype.annotations.Designate;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = RatesSettings.class, factory = true)
 public final class RatesAnalyzer implements Analyzer<Map<String, List<Tensor>>> {
+  private final RatesOptions options;
   private final Windows windows;
   private final RatesFindings findings;
 
@@ -39,6 +40,7 @@ public final class RatesAnalyzer implements Analyzer<Map<String, List<Tensor>>> 
   }
 
   RatesAnalyzer(RatesOptions options) {
+    this.options = options;
     windows = new Windows(options);
     findings = new RatesFindings(options);
   }
@@ -59,6 +61,23 @@ public final class RatesAnalyzer implements Analyzer<Map<String, List<Tensor>>> 
       Map<String, List<Tensor>> left, Map<String, List<Tensor>> right) {
     windows.merge(left, right);
     return left;
+  }
+
+  @Override
+  public String form() {
+    return options.form();
+  }
+
+  @Override
+  public Map<String, List<Tensor>> migrate(String form, Object state) {
+    throw new UnsupportedOperationException(
+        "counts under other settings cannot be counted again without their frames");
+  }
+
+  /** A quarter of what is kept, so that no partition forgets a window that another adds to. */
+  @Override
+  public long skew() {
+    return options.window() * options.kept() / 4;
   }
 
   @Override

@@ -52,6 +52,22 @@ record RatesOptions(
         s.rateEdges().clone());
   }
 
+  /** What a state under these settings means; settings that are only read with it do not show. */
+  String form() {
+    return "1 model="
+        + model
+        + " windowSeconds="
+        + window / 1e6
+        + " silence="
+        + silence
+        + " saturation="
+        + saturation
+        + " valueEdges="
+        + valueEdges.length
+        + "/"
+        + Integer.toHexString(Arrays.hashCode(valueEdges));
+  }
+
   private static void requireAscending(String name, double[] edges) {
     boolean ascending = edges.length >= 1 && edges.length <= 256 && Double.isFinite(edges[0]);
     for (int i = 1; i < edges.length; i++) {

@@ -4,7 +4,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** A configuration of the rates analysis; its first six values are service properties. */
+/** A configuration of the rates analysis; its first six values are read by the host. */
 @ObjectClassDefinition(
     name = "Hillock rates analysis",
     description =
@@ -29,6 +29,15 @@ public @interface RatesSettings {
         @Option(label = "lossless", value = "lossless")
       })
   String hillock_delivery() default "live";
+
+  @AttributeDefinition(
+      name = "From",
+      description = "Where a lossless analysis without a state begins on the log.",
+      options = {
+        @Option(label = "beginning", value = "beginning"),
+        @Option(label = "now", value = "now")
+      })
+  String hillock_analysis_from() default "beginning";
 
   @AttributeDefinition(
       name = "Window",
