@@ -44,8 +44,8 @@ final class Demo {
   static final String CONFIGURATION = "demo";
   private static final int CALLERS = 4;
   private static final double IMAGES_PER_SECOND = 25;
-  private static final int SHADOW_CALLS = 500;
-  private static final double BOUND = 0.25;
+  private static final int SHADOW_CALLS = 300;
+  private static final double BOUND = 0.5;
 
   private final Registry registry;
   private final Deployer deployer;
@@ -157,7 +157,7 @@ final class Demo {
     Bounds bounds = new Bounds(BOUND, Double.POSITIVE_INFINITY, SHADOW_CALLS / 2, 1);
     ShadowSwapReport report =
         shadows.run(
-            ShadowSwapRequest.of(candidate, Duration.ofSeconds(60), SHADOW_CALLS, bounds),
+            ShadowSwapRequest.of(candidate, Duration.ofSeconds(90), SHADOW_CALLS, bounds),
             line -> screen.say("%s", line));
     for (SiteDrift drift : report.drifts()) {
       screen.say("drift at %-20s %.4f bit, bound %.2f", drift.site(), drift.bits(), BOUND);
