@@ -2,12 +2,14 @@ package org.hillock.stream.internal;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -105,6 +107,12 @@ final class KafkaClients {
 
   /** A consumer without a group. */
   Consumer<byte[], byte[]> consumer(String name, boolean committedOnly) {
+    Map<String, Object> all = consuming(name, committedOnly);
+    return inKafka(
+        () -> new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  private Map<String, Object> consuming(String name, boolean committedOnly) {
     Map<String, Object> all = common(name);
     all.put("isolation.level", committedOnly ? "read_committed" : "read_uncommitted");
     all.put("enable.auto.commit", false);
@@ -114,8 +122,37 @@ final class KafkaClients {
     all.put("max.partition.fetch.bytes", 8 << 20);
     all.put("default.api.timeout.ms", 5_000);
     all.put("request.timeout.ms", 4_000);
+    return all;
+  }
+
+  /** A consumer that shares partitions with the others of its group and commits no offsets. */
+  Consumer<byte[], byte[]> member(String name, String group) {
+    Map<String, Object> all = consuming(name, true);
+    all.put("group.id", group);
+    all.put("partition.assignment.strategy", List.of(RangeAssignor.class));
+    all.put("session.timeout.ms", 8_000);
+    all.put("heartbeat.interval.ms", 2_000);
+    all.put("max.poll.interval.ms", 180_000);
+    all.put("max.poll.records", 1_000);
     return inKafka(
         () -> new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  /**
+   * A producer of transactions that each take far less than 10 s, after which the broker gives them
+   * up: so long does a process that died hold up those that read.
+   */
+  Producer<byte[], byte[]> shortTransactions(String transactionalId) {
+    Map<String, Object> all = producing(transactionalId);
+    all.put("transactional.id", transactionalId);
+    all.put("transaction.timeout.ms", 10_000);
+    all.put("delivery.timeout.ms", 8_000);
+    all.put("request.timeout.ms", 4_000);
+    all.put("max.block.ms", 8_000);
+    all.put("linger.ms", 0);
+    all.put("batch.size", 128 << 10);
+    all.put("buffer.memory", 40L << 20);
+    return producer(all);
   }
 
   Admin admin() {

@@ -1,14 +1,8 @@
 package org.hillock.stream.internal;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +12,7 @@ import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.FrameListener;
 import org.hillock.api.analysis.Finding;
 import org.hillock.api.spi.Channel;
+import org.hillock.api.spi.HostedAnalysis;
 import org.hillock.api.spi.StreamPositions;
 import org.hillock.api.spi.Transport;
 import org.hillock.broker.Broker;
@@ -115,10 +110,18 @@ final class KafkaTransport implements Transport, AutoCloseable {
   }
 
   @Override
+  public Optional<HostedAnalysis.Hosting> host(HostedAnalysis analysis) {
+    AnalysisHosting hosting =
+        new AnalysisHosting(clients, keeper, names, settings.node(), analysis);
+    keep(hosting);
+    return Optional.of(hosting);
+  }
+
+  @Override
   public void publish(Finding finding) {
     String topic = names.findings(finding.analysis());
     keeper.want(List.of(topic));
-    documents.put(topic, finding.key(), json(finding));
+    documents.put(topic, finding.key(), AnalysisFindingJson.of(finding));
   }
 
   @Override
@@ -148,6 +151,7 @@ final class KafkaTransport implements Transport, AutoCloseable {
     long end = System.nanoTime() + CLOSE_NANOS;
     closed = true;
     sweep.close();
+    parts.stream().filter(AnalysisHosting.class::isInstance).forEach(part -> part.close(end));
     parts.stream().filter(TopicReader.class::isInstance).forEach(part -> part.close(end));
     parts.forEach(part -> part.close(end));
     parts.clear();
@@ -204,27 +208,5 @@ final class KafkaTransport implements Transport, AutoCloseable {
   private void keep(Part part) {
     parts.removeIf(Part::closed);
     parts.add(part);
-  }
-
-  private static String json(Finding finding) {
-    JsonObject values;
-    try (JsonReader reader = Json.createReader(new StringReader(finding.json()))) {
-      values = reader.readObject();
-    } catch (JsonException e) {
-      throw new IllegalArgumentException(
-          "finding " + finding.key() + ": expected one JSON object, got '" + finding.json() + "'");
-    }
-    return Json.createObjectBuilder(
-            Map.of(
-                "analysis", finding.analysis(),
-                "configuration", finding.configuration(),
-                "model", finding.model(),
-                "version", finding.version(),
-                "site", finding.site(),
-                "windowStart", finding.windowStart(),
-                "windowEnd", finding.windowEnd()))
-        .add("values", values)
-        .build()
-        .toString();
   }
 }

@@ -8,6 +8,7 @@ import org.hillock.api.activation.FrameListener;
 import org.hillock.api.analysis.Finding;
 import org.hillock.api.registry.Registry;
 import org.hillock.api.spi.Channel;
+import org.hillock.api.spi.HostedAnalysis;
 import org.hillock.api.spi.StreamPositions;
 import org.hillock.api.spi.Transport;
 import org.hillock.broker.Broker;
@@ -114,6 +115,11 @@ public final class StreamComponent implements Transport {
   @Override
   public Optional<StreamPositions> positions() {
     return transport.positions();
+  }
+
+  @Override
+  public Optional<HostedAnalysis.Hosting> host(HostedAnalysis analysis) {
+    return transport.host(analysis);
   }
 
   @Override
