@@ -1,12 +1,9 @@
 package org.hillock.data;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.hillock.api.tensor.Tensor;
 
 /**
@@ -18,7 +15,6 @@ public final class FashionMnistSubset {
   private static final int TRAIN = 700;
   private static final int VALIDATION = 100;
   private static final int TEST = 100;
-  private static final int UNSIGNED = 0x08;
 
   private FashionMnistSubset() {}
 
@@ -58,20 +54,8 @@ public final class FashionMnistSubset {
   }
 
   private static void write(Path file, Tensor bytes) throws IOException {
-    try (DataOutputStream out =
-        new DataOutputStream(new SmallestGzip(Files.newOutputStream(file)))) {
-      out.writeInt(UNSIGNED << 8 | bytes.rank());
-      for (int axis = 0; axis < bytes.rank(); axis++) {
-        out.writeInt(bytes.dim(axis));
-      }
-      out.write(bytes.bytes());
-    }
-  }
-
-  private static final class SmallestGzip extends GZIPOutputStream {
-    SmallestGzip(OutputStream out) throws IOException {
-      super(out, 1 << 16);
-      def.setLevel(Deflater.BEST_COMPRESSION);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Idx.writeCompressed(bytes, out);
     }
   }
 }

@@ -2,12 +2,16 @@ package org.hillock.data;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.hillock.api.tensor.DType;
 import org.hillock.api.tensor.Tensor;
 
@@ -110,6 +114,26 @@ public final class Idx {
             case FLOAT -> in.readFloat();
             default -> in.readDouble();
           });
+    }
+  }
+
+  /** Writes a U8 tensor, compressed with gzip as far as it goes. The stream is not closed. */
+  public static void writeCompressed(Tensor bytes, OutputStream out) throws IOException {
+    SmallestGzip gzip = new SmallestGzip(out);
+    DataOutputStream data = new DataOutputStream(gzip);
+    data.writeInt(UNSIGNED << 8 | bytes.rank());
+    for (int axis = 0; axis < bytes.rank(); axis++) {
+      data.writeInt(bytes.dim(axis));
+    }
+    data.write(bytes.bytes());
+    data.flush();
+    gzip.finish();
+  }
+
+  private static final class SmallestGzip extends GZIPOutputStream {
+    SmallestGzip(OutputStream out) throws IOException {
+      super(out, 1 << 16);
+      def.setLevel(Deflater.BEST_COMPRESSION);
     }
   }
 }

@@ -39,29 +39,32 @@ public final class Shd {
 
   /** Reads a folder into counts, binned as published. */
   public static Dataset folder(Path folder) throws IOException {
-    return folder(folder, ID, Binning.PUBLISHED);
+    return folder(folder, ID, Binning.PUBLISHED, 0);
   }
 
   /**
    * Reads a folder into counts.
    *
-   * @throws IOException when a file is missing or damaged, has no speakers, or has fewer than two
-   *     of them for training
+   * @param held speakers of the training file that validate; 0 for a fifth of them
+   * @throws IOException when a file is missing or damaged, has no speakers, or has too few of them
    */
-  public static Dataset folder(Path folder, String id, Binning binning) throws IOException {
+  public static Dataset folder(Path folder, String id, Binning binning, int held)
+      throws IOException {
     Part train = read(folder, TRAIN, binning);
     Part test = read(folder, TEST, binning);
     TreeSet<Integer> speakers = new TreeSet<>(train.speakers);
-    if (speakers.size() < 2 || speakers.first() < 0) {
+    if (speakers.size() <= Math.max(1, held) || speakers.first() < 0) {
       throw new IOException(
-          "expected two or more speakers in 'extra/speaker' of "
+          "expected more than "
+              + Math.max(1, held)
+              + " speakers in 'extra/speaker' of "
               + folder.resolve(TRAIN)
               + ", got "
               + speakers);
     }
     List<Integer> ascending = List.copyOf(speakers);
-    int held = Math.max(1, speakers.size() / 5);
-    int lowest = ascending.get(ascending.size() - held);
+    int validating = held > 0 ? held : Math.max(1, speakers.size() / 5);
+    int lowest = ascending.get(ascending.size() - validating);
     Map<Split, CountsSplit> splits = new EnumMap<>(Split.class);
     splits.put(Split.TRAIN, train.split(0, lowest));
     splits.put(Split.VALIDATION, train.split(lowest, Integer.MAX_VALUE));

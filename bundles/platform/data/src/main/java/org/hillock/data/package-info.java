@@ -1,5 +1,10 @@
 /**
- * Data sets: IDX files of any folder, and Fashion-MNIST in full or as an embedded balanced part.
+ * Data sets with named splits, groups and a hash of the split: readers for IDX, the SHD layout of
+ * HDF5, WAV and CSV over any folder, Fashion-MNIST in full or as an embedded balanced part, and a
+ * checked cache of what was fetched. Spoken digits are in {@link org.hillock.data.speech}.
+ *
+ * <p>Damaged and foreign files give an {@link java.io.IOException} whose message is one line: what
+ * was expected, what came, and where.
  *
  * <p>Works on a plain class path: {@code FashionMnist.best(null)} gives the largest set at hand. In
  * OSGi the sets are services of {@link org.hillock.api.data.Dataset} with the property {@code

@@ -80,6 +80,10 @@ class ShdTest {
       assertEquals("speaker 2", data.group(Split.VALIDATION, i));
     }
     assertEquals("seven", data.classes().get(7));
+    Dataset other = Shd.folder(folder, "other", Binning.PUBLISHED, 2);
+    assertEquals(8, other.size(Split.TRAIN));
+    assertEquals(16, other.size(Split.VALIDATION));
+    assertThrows(IOException.class, () -> Shd.folder(folder, "other", Binning.PUBLISHED, 3));
   }
 
   @Test
@@ -107,7 +111,7 @@ class ShdTest {
       writer.finish();
     }
     IOException e = assertThrows(IOException.class, () -> Shd.folder(folder));
-    assertTrue(e.getMessage().contains("two or more speakers"), e.getMessage());
+    assertTrue(e.getMessage().contains("more than 1 speakers"), e.getMessage());
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import org.hillock.data.DataCache;
 import org.hillock.data.FashionMnist;
 import org.hillock.data.Mnist;
 import org.hillock.data.Shd;
+import org.hillock.data.speech.SpokenDigits;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -70,6 +71,8 @@ public final class DatasetServices {
   public DatasetServices(BundleContext context, Configuration configuration) {
     Map<String, Dataset> datasets = new LinkedHashMap<>();
     datasets.put(FashionMnist.SMALL, new LazyDataset(FashionMnist.SMALL, FashionMnist::embedded));
+    datasets.put(SpokenDigits.ID, new LazyDataset(SpokenDigits.ID, SpokenDigits::embedded));
+    datasets.put(SpokenDigits.FLITE, new LazyDataset(SpokenDigits.FLITE, SpokenDigits::flite));
     add(datasets, FashionMnist.FULL, configuration.fashion_mnist(), FashionMnist::folder);
     add(datasets, Mnist.ID, configuration.mnist(), Mnist::folder);
     String shd = configuration.shd();
