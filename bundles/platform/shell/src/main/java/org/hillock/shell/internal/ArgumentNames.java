@@ -43,6 +43,7 @@ final class ArgumentNames {
             "rollback",
             "history",
             "infer",
+            "shadow",
             "notes",
             "note" ->
             given.isEmpty() ? models() : List.of();
