@@ -24,4 +24,7 @@ public interface Kernels {
 
   /** Layers whose synapses have kernels over time. */
   DelayKernels delays();
+
+  /** Kernels over time from weights and positions. */
+  SynapseKernels synapses();
 }

@@ -1,5 +1,6 @@
 package org.hillock.compute.internal;
 
+import org.hillock.compute.DelayShape;
 import org.hillock.compute.DoubleMatrix;
 import org.hillock.compute.Matrix;
 
@@ -37,6 +38,16 @@ public final class Shapes {
 
   private static String misfit(Object a, Object b, Object c) {
     return "product: expected shapes [m, k] [k, n] [m, n], got " + a + " " + b + " " + c;
+  }
+
+  /** Refuses arrays of synapses or of their kernel that are too short. */
+  public static void synapses(
+      DelayShape shape, float[] weight, float[] position, float[] sigma, float[] kernel) {
+    int n = shape.inputs() * shape.outputs();
+    length("weights", n, 0, weight.length);
+    length("positions", n, 0, position.length);
+    length("widths", n, 0, sigma.length);
+    length("kernel", shape.kernelSize(), 0, kernel.length);
   }
 
   /** Refuses an array that is too short for what a kernel will touch. */

@@ -5,6 +5,7 @@ import org.hillock.compute.Kernels;
 import org.hillock.compute.MatrixProducts;
 import org.hillock.compute.NeuronKernels;
 import org.hillock.compute.SpikeProducts;
+import org.hillock.compute.SynapseKernels;
 import org.hillock.compute.Workers;
 import org.hillock.compute.internal.BlockedNeurons;
 import org.hillock.compute.internal.ListedSpikeProducts;
@@ -16,11 +17,13 @@ final class PlainKernels implements Kernels {
   private final SpikeProducts spikes;
   private final NeuronKernels neurons;
   private final DelayKernels delays;
+  private final SynapseKernels synapses;
 
   PlainKernels(Workers workers) {
     matrices = new PlainMatrixProducts(workers);
     spikes = new ListedSpikeProducts(workers, new PlainRows());
     delays = new MixedDelays(new PlainDelays(workers), matrices);
+    synapses = new PlainSynapses(workers);
     neurons = new BlockedNeurons(workers, new PlainLifSteps(), new PlainRows());
   }
 
@@ -32,6 +35,11 @@ final class PlainKernels implements Kernels {
   @Override
   public DelayKernels delays() {
     return delays;
+  }
+
+  @Override
+  public SynapseKernels synapses() {
+    return synapses;
   }
 
   @Override

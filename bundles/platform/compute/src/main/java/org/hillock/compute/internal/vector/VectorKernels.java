@@ -5,6 +5,7 @@ import org.hillock.compute.Kernels;
 import org.hillock.compute.MatrixProducts;
 import org.hillock.compute.NeuronKernels;
 import org.hillock.compute.SpikeProducts;
+import org.hillock.compute.SynapseKernels;
 import org.hillock.compute.Workers;
 import org.hillock.compute.internal.BlockedNeurons;
 import org.hillock.compute.internal.ListedSpikeProducts;
@@ -16,11 +17,13 @@ final class VectorKernels implements Kernels {
   private final SpikeProducts spikes;
   private final NeuronKernels neurons;
   private final DelayKernels delays;
+  private final SynapseKernels synapses;
 
   VectorKernels(Workers workers) {
     matrices = new VectorMatrixProducts(workers);
     spikes = new ListedSpikeProducts(workers, new VectorRows());
     delays = new MixedDelays(new VectorDelays(workers), matrices);
+    synapses = new VectorSynapses(workers);
     neurons = new BlockedNeurons(workers, new VectorLifSteps(), new VectorRows());
   }
 
@@ -32,6 +35,11 @@ final class VectorKernels implements Kernels {
   @Override
   public DelayKernels delays() {
     return delays;
+  }
+
+  @Override
+  public SynapseKernels synapses() {
+    return synapses;
   }
 
   @Override
