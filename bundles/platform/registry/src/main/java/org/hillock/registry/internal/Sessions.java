@@ -145,19 +145,15 @@ final class Sessions {
     }
     StreamPosition at =
         found.orElseThrow(() -> new SessionClosedException(what + " is not in the log"));
+    String last =
+        at.step() > 0
+            ? "its last committed step is " + (at.step() - 1)
+            : "no step of it is committed";
     if (!at.ended().isEmpty()) {
-      throw new SessionClosedException(
-          what
-              + " has ended, its last committed step is "
-              + (at.step() - 1)
-              + ": "
-              + at.ended());
+      throw new SessionClosedException(what + " has ended, " + last + ": " + at.ended());
     }
     if (!at.durable() || at.state() == null) {
-      throw new SessionClosedException(
-          what
-              + " was not durable: its state is lost, its last committed step is "
-              + (at.step() - 1));
+      throw new SessionClosedException(what + " was not durable: its state is lost, " + last);
     }
     return at;
   }
