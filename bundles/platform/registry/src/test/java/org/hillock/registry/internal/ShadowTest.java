@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.hillock.api.model.Inputs;
+import org.hillock.api.model.Outputs;
 import org.hillock.api.model.State;
 import org.hillock.api.model.StateMigration;
 import org.hillock.api.registry.CallOptions;
 import org.hillock.api.registry.Client;
+import org.hillock.api.registry.Lease;
 import org.hillock.api.registry.Session;
 import org.hillock.api.registry.SessionOptions;
 import org.hillock.api.registry.Shadow;
@@ -23,6 +26,7 @@ import org.hillock.api.registry.ShadowOptions;
 import org.hillock.api.registry.SwapRefusedException;
 import org.hillock.api.registry.SwapRequest.Unmigratable;
 import org.hillock.api.registry.VersionId;
+import org.hillock.api.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class ShadowTest extends ShadowScene {
@@ -66,6 +70,22 @@ class ShadowTest extends ShadowScene {
     assertTrue(n.liveCall().toNanos() > 0 && n.candidateCall().toNanos() > 0, n.toString());
     assertEquals("", shadow.end());
     shadow.close();
+  }
+
+  @Test
+  void callsOfALeaseAreMirroredToo() throws Exception {
+    Shadow shadow = shadow();
+    Session session = bench.session("sum");
+    Inputs in = Inputs.of(Tensor.of(new float[] {2}, 1, 1, 1));
+    Outputs out = Outputs.of(Tensor.of(new float[1], 1, 1));
+    try (Lease lease = bench.registry.lease(session)) {
+      lease.apply(session, in, out);
+      lease.apply(session, in, out);
+    }
+    step(session, 3);
+    assertTrue(shadow.settle(LONG));
+    assertEquals(3, shadow.numbers().compared());
+    assertEquals(0, shadow.numbers().largestDifference());
   }
 
   @Test
@@ -121,9 +141,7 @@ class ShadowTest extends ShadowScene {
     try (Client client = bench.client("sum")) {
       for (int i = 1; i <= 5; i++) {
         x[0] = i;
-        client.apply(
-            org.hillock.api.model.Inputs.of(org.hillock.api.tensor.Tensor.of(x, 1, 1, 1)),
-            org.hillock.api.model.Outputs.of(org.hillock.api.tensor.Tensor.of(y, 1, 1)));
+        client.apply(Inputs.of(Tensor.of(x, 1, 1, 1)), Outputs.of(Tensor.of(y, 1, 1)));
       }
       x[0] = -7;
       y[0] = -7;
