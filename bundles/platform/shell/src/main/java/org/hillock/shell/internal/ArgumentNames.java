@@ -35,6 +35,7 @@ final class ArgumentNames {
         case "help" -> new CommandCatalogue(context).names();
         case "tap", "frames" ->
             given.isEmpty() ? models() : given.size() == 1 ? sites(given.get(0)) : List.of();
+        case "shadow" -> given.isEmpty() ? models() : versions(given.get(0));
         case "swap" -> given.size() % 2 == 0 ? models() : versions(given.get(given.size() - 1));
         case "model",
             "versions",
@@ -43,7 +44,6 @@ final class ArgumentNames {
             "rollback",
             "history",
             "infer",
-            "shadow",
             "notes",
             "note" ->
             given.isEmpty() ? models() : List.of();
