@@ -7,11 +7,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.hillock.api.tensor.DType;
 import org.hillock.api.tensor.Tensor;
 
@@ -30,6 +33,7 @@ public final class Idx {
   private static final int INT = 0x0c;
   private static final int FLOAT = 0x0d;
   private static final int DOUBLE = 0x0e;
+  private static final int MOST = Integer.MAX_VALUE - 8;
 
   private Idx() {}
 
@@ -54,11 +58,17 @@ public final class Idx {
     buffered.mark(2);
     int first = buffered.read() << 8 | buffered.read();
     buffered.reset();
-    InputStream plain = first == GZIP ? new GZIPInputStream(buffered, 1 << 16) : buffered;
     try {
+      InputStream plain = first == GZIP ? new GZIPInputStream(buffered, 1 << 16) : buffered;
       return parse(new DataInputStream(new BufferedInputStream(plain, 1 << 16)), where);
     } catch (EOFException e) {
       throw new IOException("expected a whole IDX file, got a truncated one: " + where);
+    } catch (ZipException e) {
+      throw new IOException(
+          "expected a whole IDX file in gzip, got a damaged one ("
+              + e.getMessage()
+              + "): "
+              + where);
     }
   }
 
@@ -74,17 +84,38 @@ public final class Idx {
     for (int a = 0; a < axes; a++) {
       shape[a] = in.readInt();
     }
-    Tensor tensor;
-    try {
-      tensor = Tensor.zeros(dtype(type, where), shape);
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new IOException("expected lengths that fit an array: " + where);
+    DType dtype = dtype(type, where);
+    long size = width(type);
+    for (int length : shape) {
+      size =
+          length < 0 || size < 0 ? -1 : length == 0 ? 0 : size > MOST / length ? -1 : size * length;
     }
-    fill(in, type, tensor);
+    if (size < 0) {
+      throw new IOException(
+          "expected at most "
+              + MOST
+              + " bytes of elements, got axes "
+              + Arrays.toString(shape)
+              + ": "
+              + where);
+    }
+    byte[] bytes = in.readNBytes((int) size);
+    if (bytes.length < size) {
+      throw new IOException(
+          "expected "
+              + size
+              + " bytes behind the header of "
+              + (4 + 4 * axes)
+              + ", got "
+              + bytes.length
+              + " (truncated): "
+              + where);
+    }
     if (in.read() >= 0) {
-      throw new IOException("expected " + tensor + " and no more, got further bytes: " + where);
+      throw new IOException(
+          "expected " + size + " bytes behind the header and no more, got further bytes: " + where);
     }
-    return tensor;
+    return type == UNSIGNED ? Tensor.of(bytes, shape) : decoded(bytes, type, dtype, shape);
   }
 
   private static DType dtype(int type, String where) throws IOException {
@@ -99,22 +130,30 @@ public final class Idx {
     };
   }
 
-  private static void fill(DataInputStream in, int type, Tensor tensor) throws IOException {
-    if (type == UNSIGNED) {
-      in.readFully(tensor.bytes());
-      return;
-    }
+  private static int width(int type) {
+    return switch (type) {
+      case SHORT -> 2;
+      case INT, FLOAT -> 4;
+      case DOUBLE -> 8;
+      default -> 1;
+    };
+  }
+
+  private static Tensor decoded(byte[] bytes, int type, DType dtype, int[] shape) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    Tensor tensor = Tensor.zeros(dtype, shape);
     for (int i = 0; i < tensor.size(); i++) {
       tensor.set(
           i,
           switch (type) {
-            case SIGNED -> in.readByte();
-            case SHORT -> in.readShort();
-            case INT -> in.readInt();
-            case FLOAT -> in.readFloat();
-            default -> in.readDouble();
+            case SIGNED -> in.get();
+            case SHORT -> in.getShort();
+            case INT -> in.getInt();
+            case FLOAT -> in.getFloat();
+            default -> in.getDouble();
           });
     }
+    return tensor;
   }
 
   /** Writes a U8 tensor, compressed with gzip as far as it goes. The stream is not closed. */

@@ -124,8 +124,8 @@ public final class ShdFile implements AutoCloseable {
       }
       Object t = timesAhead[index - from];
       Object u = unitsAhead[index - from];
-      float[] seconds = new float[Array.getLength(t)];
-      int[] channels = new int[Array.getLength(u)];
+      float[] seconds = t instanceof float[] floats ? floats.clone() : floats(t);
+      int[] channels = u instanceof int[] integers ? integers.clone() : integers(u);
       if (seconds.length != channels.length) {
         throw new IOException(
             "expected a unit for each of "
@@ -137,14 +137,26 @@ public final class ShdFile implements AutoCloseable {
                 + " sample "
                 + index);
       }
-      for (int i = 0; i < seconds.length; i++) {
-        seconds[i] = ((Number) Array.get(t, i)).floatValue();
-        channels[i] = ((Number) Array.get(u, i)).intValue();
-      }
       return new Spikes(seconds, channels);
     } catch (RuntimeException e) {
       throw refused(where, e, path);
     }
+  }
+
+  private static float[] floats(Object numbers) {
+    float[] floats = new float[Array.getLength(numbers)];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = ((Number) Array.get(numbers, i)).floatValue();
+    }
+    return floats;
+  }
+
+  private static int[] integers(Object numbers) {
+    int[] integers = new int[Array.getLength(numbers)];
+    for (int i = 0; i < integers.length; i++) {
+      integers[i] = ((Number) Array.get(numbers, i)).intValue();
+    }
+    return integers;
   }
 
   private Node find(String name) {

@@ -54,6 +54,20 @@ class IdxTest {
   }
 
   @Test
+  void damagedGzipIsRefusedWithItsName() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes());
+    }
+    byte[] damaged = packed.toByteArray();
+    damaged[damaged.length - 6] ^= 1;
+    assertRefused(damaged, "in gzip, got a damaged one");
+    damaged[2] = 7;
+    assertRefused(damaged, "in gzip, got a damaged one");
+    assertRefused(Arrays.copyOf(damaged, 5), "");
+  }
+
+  @Test
   void furtherBytesAreRefused() throws IOException {
     assertRefused(Arrays.copyOf(bytes(), 19), "further");
   }
@@ -75,7 +89,10 @@ class IdxTest {
     byte[] bytes = bytes();
     bytes[4] = 0x7f;
     bytes[8] = 0x7f;
-    assertRefused(bytes, "fit");
+    assertRefused(bytes, "at most 2147483639 bytes");
+    bytes[4] = 0;
+    bytes[8] = 0x10;
+    assertRefused(bytes, "got 6 (truncated)");
   }
 
   private static void assertRefused(byte[] bytes, String part) {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.hillock.api.data.Split;
 import org.hillock.api.model.RandomKey;
 import org.hillock.data.Binning;
@@ -33,6 +35,9 @@ public final class MakeSpokenDigits {
     DEFAULTS.put("variants", "6");
     DEFAULTS.put("limit", "1000000");
   }
+
+  /** It tells at INFO what it does. Kept here, or its level would be forgotten. */
+  private static final Logger HDF5 = Logger.getLogger("io.jhdf");
 
   private final PrintStream out;
   private final Path folder;
@@ -60,6 +65,7 @@ public final class MakeSpokenDigits {
 
   /** Runs the command. */
   public static void main(String[] arguments) {
+    HDF5.setLevel(Level.WARNING);
     System.exit(run(arguments, System.out, System.err));
   }
 
