@@ -2,6 +2,8 @@ package org.hillock.activation.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.hillock.api.activation.Activations.Subscription;
 import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.Frame;
@@ -11,6 +13,8 @@ import org.hillock.api.activation.FrameView.Kind;
 import org.hillock.api.activation.TapRefusedException;
 import org.hillock.api.analysis.Finding;
 import org.hillock.api.spi.Channel;
+import org.hillock.api.spi.StreamPosition;
+import org.hillock.api.spi.StreamPositions;
 import org.hillock.api.spi.Transport;
 
 /** Keeps every frame at once, on the thread that offers it. */
@@ -22,12 +26,42 @@ final class CollectingTransport implements Transport {
   long room = Long.MAX_VALUE;
   long outstanding;
   boolean refuses;
+  boolean keepsLog;
+  final List<StreamPosition> positions = new ArrayList<>();
   boolean holdsFrames;
   final List<Runnable> held = new ArrayList<>();
 
   @Override
   public int maxFrameBytes() {
     return maxFrameBytes;
+  }
+
+  @Override
+  public Optional<StreamPositions> positions() {
+    return keepsLog ? Optional.of(new NoPositions()) : Optional.empty();
+  }
+
+  /** Says that there is a log. */
+  private static final class NoPositions implements StreamPositions {
+    @Override
+    public long maxStateBytes() {
+      return 1 << 20;
+    }
+
+    @Override
+    public List<StreamPosition> resumable() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<StreamPosition> find(String model, UUID session, long nanos) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean await(UUID session, long nanos) {
+      return true;
+    }
   }
 
   @Override
@@ -85,6 +119,13 @@ final class CollectingTransport implements Transport {
       } else {
         done.run();
       }
+    }
+
+    @Override
+    public void offer(
+        List<? extends FrameView> frames, StreamPosition position, long bytes, Runnable done) {
+      positions.add(position);
+      offer(frames, bytes, done);
     }
 
     @Override
