@@ -38,6 +38,8 @@ final class CommittedLog implements AutoCloseable {
     properties.put("max.partition.fetch.bytes", Integer.toString(8 << 20));
     properties.put("max.poll.records", "10000");
     properties.put("reconnect.backoff.max.ms", "500");
+    // A broker may be away for a while between two readings.
+    properties.put("default.api.timeout.ms", "180000");
     this.topic = topic;
     this.view = view;
     this.consumer =

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * {@code OutsideConsumer CLIENT-PROPERTIES TOPIC SINCE-MILLIS LEDGER-FOLDER [follow]}. Prints what
  * is wrong, and last the counts; exit status 1 when anything is.
  *
- * <p>With {@code follow} it compares whenever a line comes on its standard input, keeps what it
- * read, outlives deaths of the broker, and ends with its input.
+ * <p>With {@code follow} it says READY once it has found the topic, compares whenever a line comes
+ * on its standard input, keeps what it read, outlives deaths of the broker, and ends with its
+ * input.
  */
 public final class OutsideConsumer {
   private OutsideConsumer() {}
@@ -32,6 +33,7 @@ public final class OutsideConsumer {
       } else {
         BufferedReader input =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        System.out.println("READY");
         while (input.readLine() != null) {
           good &= compare(log, view, Path.of(args[3]), examples);
         }

@@ -29,7 +29,7 @@ final class Auditor implements AutoCloseable {
   private Map<String, Long> last = Map.of();
 
   /**
-   * Starts it; the broker must be there and have the topic.
+   * Starts it, and waits until it has found the topic.
    *
    * @param client properties file of a Kafka client
    */
@@ -42,6 +42,8 @@ final class Auditor implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:-UsePerfData",
                     "-Xmx512m",
+                    "-Djava.util.logging.config.file="
+                        + Path.of("src/test/resources/logging.properties").toAbsolutePath(),
                     "-cp",
                     Distribution.classPath(
                         "org.hillock.bench-",
@@ -61,25 +63,37 @@ final class Auditor implements AutoCloseable {
 
   /** Counts by name, of all since the start of the log. */
   Map<String, Long> ask() throws IOException {
-    process.getOutputStream().write('\n');
-    process.getOutputStream().flush();
     lines.clear();
-    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-      if (line.startsWith("AUDIT ")) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (String word : line.substring(6).split(" ")) {
-          int sign = word.indexOf('=');
-          counts.put(word.substring(0, sign), Long.parseLong(word.substring(sign + 1)));
-        }
-        before = last;
-        last = counts;
-        return counts;
-      }
-      if (line.startsWith("  ")) {
-        lines.add(line);
-      }
+    try {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    } catch (IOException ended) {
+      lines.add("it had ended: " + ended.getMessage());
     }
-    throw new AssertionError("expected counts of the outside consumer, got its end " + lines);
+    before = last;
+    last = counts(answer("AUDIT "));
+    return last;
+  }
+
+  /** The next line that begins so; those before it are kept. */
+  private String answer(String mark) throws IOException {
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      if (line.startsWith(mark)) {
+        return line;
+      }
+      lines.add(line);
+    }
+    throw new AssertionError(
+        "expected " + mark + " of the outside consumer, got its end: " + String.join("\n", lines));
+  }
+
+  private static Map<String, Long> counts(String line) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (String word : line.substring(6).split(" ")) {
+      int sign = word.indexOf('=');
+      counts.put(word.substring(0, sign), Long.parseLong(word.substring(sign + 1)));
+    }
+    return counts;
   }
 
   /** What was wrong the last time. */
@@ -110,7 +124,11 @@ final class Auditor implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    process.getOutputStream().close();
+    try {
+      process.getOutputStream().close();
+    } catch (IOException ended) {
+      // it has ended already, and whoever asked was told
+    }
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
       Processes.kill(process.toHandle());
     }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The embedded broker dies or hangs while its platform lives: nothing is lost or twice. */
 class BrokerFaultsTest {
   private static final String TOPIC = "hillock.activations." + PlatformProcess.MODEL;
+
+  /** Bytes of a ledger before its entries, and of an entry before its checksums. */
+  private static final int HEADER = 24;
+
+  private static final int ENTRY = 21;
 
   @TempDir static Path folder;
 
@@ -110,6 +117,32 @@ class BrokerFaultsTest {
       Scale.say("a consumer stalled for %d ms and read %d frames later", stall.toMillis(), missed);
     }
     auditor.expectAll("consumer stalled for " + stall.toMillis() + " ms");
+  }
+
+  /** The comparison can fail: one bit of one checksum in a ledger is another. */
+  @Test
+  void aLedgerThatSaysOtherwiseThanTheLogIsSeen() throws Exception {
+    load.run();
+    load.end();
+    Path copies = Files.createDirectory(folder.resolve("copies"));
+    try (Stream<Path> ledgers = Files.list(load.ledgers())) {
+      for (Path ledger : ledgers.toList()) {
+        Files.copy(ledger, copies.resolve(ledger.getFileName()));
+      }
+    }
+    Map<String, Long> counts;
+    try (Stream<Path> ledgers = Files.list(copies)) {
+      Path first = ledgers.findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(first);
+      bytes[HEADER + ENTRY] ^= 1;
+      Files.write(first, bytes);
+    }
+    Path client = platform.data().resolve("broker/reader.properties");
+    try (Auditor misled = new Auditor(client, copies)) {
+      counts = misled.ask();
+    }
+    assertEquals(1, counts.get("foreign"), counts::toString);
+    assertEquals(1, counts.get("lost"), counts::toString);
   }
 
   private static int polled(GroupReader reader) {
