@@ -16,7 +16,7 @@ import org.hillock.api.spi.Channel;
 import org.hillock.api.tensor.Tensor;
 
 /** Frames of many sessions over many windows, and what one thread finds in them. */
-final class AnalysisFrames {
+public final class AnalysisFrames {
   private static final long START = 1_700_000_000_000_000L;
   private static final int UNITS = 6;
   private static final long ROOM = 20_000_000_000L;
@@ -29,7 +29,7 @@ final class AnalysisFrames {
    * @param seconds of event time that they cover
    * @param disorder how late a frame may come at most, microseconds
    */
-  static List<Frame> frames(
+  public static List<Frame> frames(
       String model, long seed, int sessions, int frames, int seconds, long disorder) {
     Random random = new Random(seed);
     List<UUID> ids = new ArrayList<>();
@@ -96,7 +96,7 @@ final class AnalysisFrames {
   }
 
   /** What a fold of all frames in one thread finds, by key; also of windows that it forgot. */
-  static <S> Map<String, String> expected(Analyzer<S> analyzer, List<Frame> frames) {
+  public static <S> Map<String, String> expected(Analyzer<S> analyzer, List<Frame> frames) {
     Map<String, String> found = new TreeMap<>();
     S state = analyzer.initial();
     int n = 0;

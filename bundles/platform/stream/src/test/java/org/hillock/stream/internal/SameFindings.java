@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.hillock.api.analysis.Finding;
 
 /** Whether findings are equal: same keys, counts exact, reals within 1e-9 relative. */
-final class SameFindings {
+public final class SameFindings {
   private SameFindings() {}
 
   /** The last committed finding of each key on a topic. */
@@ -30,7 +30,7 @@ final class SameFindings {
   }
 
   /** The first difference; an empty text when there is none. */
-  static String difference(Map<String, String> expected, Map<String, String> actual) {
+  public static String difference(Map<String, String> expected, Map<String, String> actual) {
     for (String key : expected.keySet()) {
       if (!actual.containsKey(key)) {
         return key + " is missing";
