@@ -4,10 +4,13 @@ import static org.hillock.itests.shadow.Stage.MODEL;
 import static org.hillock.itests.shadow.Stage.collected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.hillock.api.data.Dataset;
 import org.hillock.api.registry.Deployer;
 import org.hillock.api.registry.Registry;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 
@@ -98,5 +102,35 @@ class InterferenceTest {
         report.refusals().get(0).endsWith(", which the live version needs"),
         report.refusals().toString());
     assertTrue(collected(report));
+  }
+
+  @Test
+  void aStopOfTheBundleThatComparesLeavesNothingBehind() throws Exception {
+    VersionId again = versions.fixedAgain();
+    Bundle comparing = FrameworkUtil.getBundle(ShadowSwap.class);
+    ExecutionException e =
+        assertThrows(
+            ExecutionException.class,
+            () ->
+                stage.run(
+                    again,
+                    1,
+                    0,
+                    () -> {
+                      traffic.send(16);
+                      comparing.stop();
+                    }));
+    comparing.start();
+    assertTrue(e.getMessage().contains("interrupted"), e.getMessage());
+    assertEquals(Optional.of(fixed), registry.model(MODEL).live());
+    Stage.awaitNoThread();
+    assertNull(bundleAfterUnload(again));
+  }
+
+  private Bundle bundleAfterUnload(VersionId version) throws InterruptedException {
+    for (int i = 0; i < 500 && stage.bundleOf(version) != null; i++) {
+      Thread.sleep(20);
+    }
+    return stage.bundleOf(version);
   }
 }
