@@ -27,4 +27,10 @@ public interface Kernels {
 
   /** Kernels over time from weights and positions. */
   SynapseKernels synapses();
+
+  /** Convolution and pooling of images. */
+  ImageKernels images();
+
+  /** Normalisation and softmax. */
+  NormKernels norms();
 }

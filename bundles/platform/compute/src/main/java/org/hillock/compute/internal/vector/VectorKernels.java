@@ -1,15 +1,19 @@
 package org.hillock.compute.internal.vector;
 
 import org.hillock.compute.DelayKernels;
+import org.hillock.compute.ImageKernels;
 import org.hillock.compute.Kernels;
 import org.hillock.compute.MatrixProducts;
 import org.hillock.compute.NeuronKernels;
+import org.hillock.compute.NormKernels;
 import org.hillock.compute.SpikeProducts;
 import org.hillock.compute.SynapseKernels;
 import org.hillock.compute.Workers;
 import org.hillock.compute.internal.BlockedNeurons;
 import org.hillock.compute.internal.ListedSpikeProducts;
 import org.hillock.compute.internal.MixedDelays;
+import org.hillock.compute.internal.RowNorms;
+import org.hillock.compute.internal.WindowKernels;
 
 /** All families, in vector form where it wins. */
 final class VectorKernels implements Kernels {
@@ -18,12 +22,16 @@ final class VectorKernels implements Kernels {
   private final NeuronKernels neurons;
   private final DelayKernels delays;
   private final SynapseKernels synapses;
+  private final ImageKernels images;
+  private final NormKernels norms;
 
   VectorKernels(Workers workers) {
     matrices = new VectorMatrixProducts(workers);
     spikes = new ListedSpikeProducts(workers, new VectorRows());
     delays = new MixedDelays(new VectorDelays(workers), matrices);
     synapses = new VectorSynapses(workers);
+    images = new WindowKernels(workers, matrices);
+    norms = new RowNorms(workers);
     neurons = new BlockedNeurons(workers, new VectorLifSteps(), new VectorRows());
   }
 
@@ -40,6 +48,16 @@ final class VectorKernels implements Kernels {
   @Override
   public SynapseKernels synapses() {
     return synapses;
+  }
+
+  @Override
+  public ImageKernels images() {
+    return images;
+  }
+
+  @Override
+  public NormKernels norms() {
+    return norms;
   }
 
   @Override
