@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hillock.api.tensor.DType;
 import org.hillock.api.tensor.Tensor;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,19 +20,23 @@ import org.junit.jupiter.api.io.TempDir;
  * Exchange with the Python package safetensors; skipped, with the reason, where it is not there.
  */
 class PythonTest {
+  private static final String ANSWER = answer();
+
   @TempDir Path folder;
 
-  @BeforeAll
-  static void present() throws IOException {
-    String answer;
-    try {
-      answer = python("import numpy, safetensors.numpy; print('there')");
-    } catch (IOException e) {
-      answer = e.getMessage();
-    }
+  @BeforeEach
+  void present() {
     assumeTrue(
-        answer.endsWith("there"),
-        "python3 with numpy and safetensors is not installed: not tested against it: " + answer);
+        ANSWER.endsWith("there"),
+        "python3 with numpy and safetensors is not installed: not tested against it: " + ANSWER);
+  }
+
+  private static String answer() {
+    try {
+      return python("import numpy, safetensors.numpy; print('there')");
+    } catch (IOException e) {
+      return e.getMessage();
+    }
   }
 
   @Test
