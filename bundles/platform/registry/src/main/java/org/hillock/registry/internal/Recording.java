@@ -40,6 +40,11 @@ final class Recording {
     return recorder;
   }
 
+  /** Whether the service that gave the recorder is still the one. */
+  boolean isCurrent() {
+    return source.current() == from;
+  }
+
   private void move(Recorders to) {
     if (from != null) {
       numbers = recorder.numbers();
