@@ -33,4 +33,7 @@ public interface Kernels {
 
   /** Normalisation and softmax. */
   NormKernels norms();
+
+  /** Attention. */
+  AttentionKernels attention();
 }

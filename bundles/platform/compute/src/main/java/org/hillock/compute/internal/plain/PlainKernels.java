@@ -1,5 +1,6 @@
 package org.hillock.compute.internal.plain;
 
+import org.hillock.compute.AttentionKernels;
 import org.hillock.compute.DelayKernels;
 import org.hillock.compute.ImageKernels;
 import org.hillock.compute.Kernels;
@@ -10,6 +11,7 @@ import org.hillock.compute.SpikeProducts;
 import org.hillock.compute.SynapseKernels;
 import org.hillock.compute.Workers;
 import org.hillock.compute.internal.BlockedNeurons;
+import org.hillock.compute.internal.HeadAttention;
 import org.hillock.compute.internal.ListedSpikeProducts;
 import org.hillock.compute.internal.MixedDelays;
 import org.hillock.compute.internal.RowNorms;
@@ -24,6 +26,7 @@ final class PlainKernels implements Kernels {
   private final SynapseKernels synapses;
   private final ImageKernels images;
   private final NormKernels norms;
+  private final AttentionKernels attention;
 
   PlainKernels(Workers workers) {
     matrices = new PlainMatrixProducts(workers);
@@ -32,6 +35,7 @@ final class PlainKernels implements Kernels {
     synapses = new PlainSynapses(workers);
     images = new WindowKernels(workers, matrices);
     norms = new RowNorms(workers);
+    attention = new HeadAttention(workers, () -> new PlainMatrixProducts(Workers.single()));
     neurons = new BlockedNeurons(workers, new PlainLifSteps(), new PlainRows());
   }
 
@@ -58,6 +62,11 @@ final class PlainKernels implements Kernels {
   @Override
   public NormKernels norms() {
     return norms;
+  }
+
+  @Override
+  public AttentionKernels attention() {
+    return attention;
   }
 
   @Override
