@@ -207,6 +207,35 @@ class ShadowEndsTest extends ShadowScene {
   }
 
   @Test
+  void aSecondShadowKeepsACandidateThatTheFirstIsAboutToGiveBack() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    next.behaviour =
+        (in, hooks) -> {
+          if (Thread.currentThread().getName().startsWith("hillock-shadow")) {
+            inside.countDown();
+            go.await();
+          }
+        };
+    Shadow first = shadow();
+    try (Client client = bench.client("sum")) {
+      step(client, 1);
+      inside.await();
+      first.close();
+      Shadow again = shadow();
+      go.countDown();
+      await(first.unload());
+      assertEquals(0, bench.released.get());
+      step(client, 2);
+      assertTrue(again.settle(LONG));
+      assertEquals(1, again.numbers().compared());
+      again.close();
+      await(again.unload());
+      assertEquals(1, bench.released.get());
+    }
+  }
+
+  @Test
   void whatCannotBeComparedIsRefusedWithOneLine() {
     assertRefused(one, "expected another version to be live");
     VersionId broken = bench.add("sum", 4, new TestModel(2, "sum-1", 5));

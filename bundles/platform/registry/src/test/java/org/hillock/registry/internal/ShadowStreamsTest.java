@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hillock.api.model.Hooks;
 import org.hillock.api.registry.BackpressureException;
 import org.hillock.api.registry.CallOptions;
@@ -36,6 +37,7 @@ class ShadowStreamsTest {
   final TestModel next = new TestModel(1);
   final List<String> log = new CopyOnWriteArrayList<>();
   VersionId two;
+  final AtomicInteger refusals = new AtomicInteger();
   volatile boolean full;
 
   @BeforeEach
@@ -74,7 +76,7 @@ class ShadowStreamsTest {
   private void note(String name, String what, Object[] args) {
     switch (what) {
       case "admit" -> {
-        if (full) {
+        if (full || refusals.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
           throw new BackpressureException("no room");
         }
       }
@@ -191,6 +193,33 @@ class ShadowStreamsTest {
             "eye begin " + two + " call 2 epoch 1",
             "eye commit"),
         log);
+  }
+
+  @Test
+  void callsThatWaitBehindADroppedOneAreDroppedUntilTheNextLiveState() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Shadow shadow = shadow(ShadowOptions.DEFAULT);
+    next.behaviour =
+        (in, hooks) -> {
+          inside.countDown();
+          go.await();
+        };
+    Session session = session("eye");
+    step(session, 1);
+    inside.await();
+    refusals.set(1);
+    for (int i = 2; i < 5; i++) {
+      step(session, i);
+    }
+    go.countDown();
+    assertTrue(shadow.settle(LONG));
+    assertEquals(1, shadow.numbers().compared());
+    assertEquals(3, shadow.numbers().dropped());
+    step(session, 5);
+    assertTrue(shadow.settle(LONG));
+    assertEquals(2, shadow.numbers().compared());
+    assertEquals(0, shadow.numbers().largestDifference());
   }
 
   @Test
