@@ -3,7 +3,6 @@ package org.hillock.shadow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.hillock.api.activation.Delivery;
 import org.hillock.api.registry.SwapRequest.Unmigratable;
 import org.hillock.api.registry.VersionId;
 
@@ -15,8 +14,6 @@ import org.hillock.api.registry.VersionId;
  * @param calls it ends when so many calls were compared; 0 for no such number
  * @param bounds that decide
  * @param sites whose drift decides; empty for all that the two versions have
- * @param delivery of the frames to the analysis: {@code LIVE} never makes a call wait and may miss
- *     frames, {@code LOSSLESS} the other way round
  * @param unmigratable what happens to sessions that the candidate cannot carry on
  */
 public record ShadowSwapRequest(
@@ -25,7 +22,6 @@ public record ShadowSwapRequest(
     long calls,
     Bounds bounds,
     List<String> sites,
-    Delivery delivery,
     Unmigratable unmigratable) {
 
   /**
@@ -65,17 +61,15 @@ public record ShadowSwapRequest(
     }
   }
 
-  /** Live delivery, all sites, and no session may be lost. */
+  /** All sites, and no session may be lost. */
   public static ShadowSwapRequest of(
       VersionId candidate, Duration time, long calls, Bounds bounds) {
-    return new ShadowSwapRequest(
-        candidate, time, calls, bounds, List.of(), Delivery.LIVE, Unmigratable.REFUSE);
+    return new ShadowSwapRequest(candidate, time, calls, bounds, List.of(), Unmigratable.REFUSE);
   }
 
   public ShadowSwapRequest {
     Objects.requireNonNull(candidate, "candidate");
     Objects.requireNonNull(bounds, "bounds");
-    Objects.requireNonNull(delivery, "delivery");
     Objects.requireNonNull(unmigratable, "unmigratable");
     sites = List.copyOf(sites);
     if (time.isNegative() || time.isZero() || calls < 0) {

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
-import org.hillock.api.activation.Delivery;
 import org.hillock.api.analysis.Analyzer;
 import org.hillock.api.analysis.Findings;
 import org.osgi.service.cm.Configuration;
@@ -37,18 +35,13 @@ final class RatesOfShadow implements AutoCloseable {
   }
 
   static RatesOfShadow start(
-      ConfigurationAdmin admin,
-      Findings findings,
-      String name,
-      String model,
-      List<String> sites,
-      Delivery delivery)
+      ConfigurationAdmin admin, Findings findings, String name, String model, List<String> sites)
       throws IOException {
     Dictionary<String, Object> values = new Hashtable<>();
     values.put(Analyzer.CONFIGURATION, name);
     values.put(Analyzer.MODEL, model);
     values.put(Analyzer.SITES, sites.isEmpty() ? new String[] {"*"} : sites.toArray(String[]::new));
-    values.put(Analyzer.DELIVERY, delivery.name().toLowerCase(Locale.ROOT));
+    values.put(Analyzer.DELIVERY, "live");
     values.put("windowSeconds", WINDOW_SECONDS);
     values.put("windowsKept", WINDOWS);
     Configuration configuration = admin.createFactoryConfiguration(PID, "?");

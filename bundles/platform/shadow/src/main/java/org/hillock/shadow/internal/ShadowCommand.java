@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
-import org.hillock.api.activation.Delivery;
 import org.hillock.api.registry.Deployer;
 import org.hillock.api.registry.ModelInfo;
 import org.hillock.api.registry.Registry;
@@ -82,12 +81,6 @@ public final class ShadowCommand {
               names = {"--sites"},
               absentValue = "")
           String sites,
-      @Descriptor("frames to the analysis never get lost; calls may have to wait")
-          @Parameter(
-              names = {"--lossless"},
-              presentValue = "true",
-              absentValue = "false")
-          boolean lossless,
       @Descriptor("end sessions that cannot be carried over, instead of refusing")
           @Parameter(
               names = {"-e", "--end"},
@@ -115,7 +108,6 @@ public final class ShadowCommand {
             calls,
             bounds,
             sites.isEmpty() ? List.of() : List.of(sites.split(",")),
-            lossless ? Delivery.LOSSLESS : Delivery.LIVE,
             end ? Unmigratable.END : Unmigratable.REFUSE);
     ShadowSwapReport report =
         swaps.run(

@@ -100,12 +100,7 @@ public final class ShadowSwaps implements ShadowSwap {
     try (AutoCloseable follower = findings.follow(RatesOfShadow.ANALYSIS, drifts);
         RatesOfShadow rates =
             RatesOfShadow.start(
-                configurations,
-                findings,
-                name,
-                request.candidate().model(),
-                request.sites(),
-                request.delivery())) {
+                configurations, findings, name, request.candidate().model(), request.sites())) {
       if (!rates.await(ANALYSIS_LIMIT, () -> !shadow.end().isEmpty()) && shadow.end().isEmpty()) {
         throw new ShadowSwapException(
             "expected the rates analysis to start within "

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.hillock.api.activation.Delivery;
 import org.hillock.api.analysis.Finding;
 import org.hillock.api.registry.ShadowNumbers;
 import org.hillock.api.registry.SwapRequest.Unmigratable;
@@ -50,8 +49,7 @@ class VerdictTest {
 
   private Verdict verdict(Bounds bounds, List<String> judged, ShadowNumbers numbers) {
     ShadowSwapRequest request =
-        new ShadowSwapRequest(
-            TWO, Duration.ofSeconds(1), 0, bounds, judged, Delivery.LIVE, Unmigratable.REFUSE);
+        new ShadowSwapRequest(TWO, Duration.ofSeconds(1), 0, bounds, judged, Unmigratable.REFUSE);
     return new Verdict(request, SITES, SITES, drifts, numbers);
   }
 
