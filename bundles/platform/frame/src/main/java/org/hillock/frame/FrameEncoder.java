@@ -1,6 +1,7 @@
 package org.hillock.frame;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 import org.hillock.api.activation.FrameView;
 import org.hillock.frame.internal.FrameBytes;
 
@@ -23,6 +24,15 @@ public final class FrameEncoder {
 
   /** Encodes a frame into an array of its own. */
   public byte[] toBytes(FrameView frame) {
-    return frames.own(frame);
+    return frames.own(frame, byte[]::new);
+  }
+
+  /**
+   * Encodes a frame into an array that fits exactly.
+   *
+   * @param memory gives an array of a length, with any content
+   */
+  public byte[] toBytes(FrameView frame, IntFunction<byte[]> memory) {
+    return frames.own(frame, memory);
   }
 }

@@ -2,6 +2,7 @@ package org.hillock.frame.internal;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 import org.hillock.api.activation.FrameView;
 
 /** Encodes frames, from patterns where one fits and field by field where none does. One thread. */
@@ -15,15 +16,15 @@ public final class FrameBytes {
   private final Pattern[] patterns = new Pattern[PATTERNS];
   private int newest;
 
-  /** The frame in an array of its own. */
-  public byte[] own(FrameView frame) {
+  /** The frame in an array of exactly its length. */
+  public byte[] own(FrameView frame, IntFunction<byte[]> memory) {
     payload.measure(frame.values(), frame.siteKind());
     Pattern pattern = find(frame);
     if (pattern != null) {
-      return pattern.bytes(frame, payload);
+      return pattern.bytes(frame, payload, memory);
     }
     ByteBuffer encoded = write(frame);
-    byte[] bytes = new byte[encoded.remaining()];
+    byte[] bytes = memory.apply(encoded.remaining());
     encoded.get(bytes);
     if (frame.kind() == FrameView.Kind.DATA) {
       newest = (newest + 1) % PATTERNS;

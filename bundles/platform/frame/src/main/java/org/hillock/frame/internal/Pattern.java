@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.hillock.api.activation.FrameView;
 import org.hillock.api.data.SampleId;
 
@@ -82,9 +83,13 @@ final class Pattern {
         && sameSample(frame.sample())
         && frame.every() == every
         && Double.doubleToRawLongBits(frame.dt()) == Double.doubleToRawLongBits(dt)
-        && frame.axes().equals(axes)
-        && frame.interventions().equals(interventions)
+        && same(frame.axes(), axes)
+        && same(frame.interventions(), interventions)
         && sameFields(frame);
+  }
+
+  private static boolean same(List<String> a, List<String> b) {
+    return a == b || a.equals(b);
   }
 
   private boolean sameTexts(FrameView frame) {
@@ -133,11 +138,13 @@ final class Pattern {
   }
 
   /** Encodes a frame that fits and whose values were measured. */
-  byte[] bytes(FrameView frame, PayloadWriter payload) {
+  byte[] bytes(FrameView frame, PayloadWriter payload, IntFunction<byte[]> memory) {
     int start = head.length;
     int length = payload.bytes();
     int padded = -Math.floorDiv(-length, PayloadWriter.ALIGNMENT) * PayloadWriter.ALIGNMENT;
-    byte[] bytes = Arrays.copyOf(head, start + padded);
+    byte[] bytes = memory.apply(start + padded);
+    System.arraycopy(head, 0, bytes, 0, start);
+    Arrays.fill(bytes, start + length, start + padded, (byte) 0);
     INTS.set(bytes, start - Integer.BYTES, length);
     payload.fill(frame.values(), ByteBuffer.wrap(bytes, start, length));
     put(bytes, Field.SESSION_HIGH, frame.session().getMostSignificantBits());
