@@ -1,6 +1,7 @@
 package org.hillock.stream.internal;
 
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
@@ -23,19 +24,22 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class Claims {
   private static final System.Logger LOG = System.getLogger("org.hillock.stream");
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final Claim NONE = new Claim("", -1);
 
   private final KafkaClients clients;
   private final String topic;
   private final String node;
+  private final JsonBuilderFactory json = Json.createBuilderFactory(Map.of());
 
   /**
-   * A committed claim.
+   * What the log says of a writer.
    *
-   * @param writer random name of the writer that made it
-   * @param transaction its number
+   * @param transaction its last committed one; -1 when there is none, or when others wrote so much
+   *     since that its claims were cleaned away
+   * @param replaced whether the last claim on the id is another writer's
    */
-  record Claim(String writer, long transaction) {}
+  record Standing(long transaction, boolean replaced) {}
+
+  private record Claim(String writer, long transaction) {}
 
   Claims(KafkaClients clients, TopicNames names, String node) {
     this.clients = clients;
@@ -43,11 +47,16 @@ final class Claims {
     this.node = node;
   }
 
-  Outgoing record(String transactionalId, Claim claim) {
-    String json =
-        Json.createObjectBuilder()
-            .add("writer", claim.writer())
-            .add("transaction", claim.transaction())
+  /**
+   * The record for a transaction.
+   *
+   * @param writer random name of the writer
+   */
+  Outgoing record(String transactionalId, String writer, long transaction) {
+    String text =
+        json.createObjectBuilder()
+            .add("writer", writer)
+            .add("transaction", transaction)
             .add("node", node)
             .build()
             .toString();
@@ -55,15 +64,15 @@ final class Claims {
         topic,
         0,
         transactionalId.getBytes(StandardCharsets.UTF_8),
-        json.getBytes(StandardCharsets.UTF_8));
+        text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Returns the last committed claim on an id, or one with number -1 when there is none.
+   * Returns where a writer stands in the claims on an id that are committed.
    *
    * @throws TimeoutException when the broker does not answer in time
    */
-  Claim last(String transactionalId) {
+  Standing standing(String transactionalId, String writer) {
     byte[] key = transactionalId.getBytes(StandardCharsets.UTF_8);
     Consumer<byte[], byte[]> consumer = clients.consumer("claims", true);
     try {
@@ -73,25 +82,28 @@ final class Claims {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       long deadline = System.nanoTime() + LIMIT.toNanos();
-      Claim last = NONE;
+      long own = -1;
+      String last = writer;
       while (consumer.position(partition) < ends.get(partition)) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          if (Arrays.equals(key, record.key())) {
-            last = parse(record, last);
+          Claim claim = Arrays.equals(key, record.key()) ? parse(record) : null;
+          if (claim != null) {
+            last = claim.writer();
+            own = last.equals(writer) ? Math.max(own, claim.transaction()) : own;
           }
         }
         if (System.nanoTime() > deadline) {
           throw new TimeoutException("expected the end of " + topic + " within " + LIMIT);
         }
       }
-      return last;
+      return new Standing(own, !last.equals(writer));
     } finally {
       clients.close(consumer);
     }
   }
 
-  /** A record that is not ours, under our key, changes nothing. */
-  private Claim parse(ConsumerRecord<byte[], byte[]> record, Claim before) {
+  /** A record that is not ours, under our key, changes nothing: null. */
+  private Claim parse(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value() == null ? new byte[0] : record.value();
     try (JsonReader reader = Json.createReader(new ByteArrayInputStream(value))) {
       JsonObject object = reader.readObject();
@@ -106,7 +118,7 @@ final class Claims {
               + ": expected a writer's claim, got "
               + value.length
               + " bytes that are none; skipped");
-      return before;
+      return null;
     }
   }
 }

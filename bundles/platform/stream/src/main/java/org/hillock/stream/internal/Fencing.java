@@ -13,14 +13,24 @@ final class Fencing {
   private Fencing() {}
 
   static boolean suspected(Throwable thrown) {
+    return find(thrown) != null;
+  }
+
+  /** The simple name of the error that made it suspected. */
+  static String name(Throwable thrown) {
+    Throwable found = find(thrown);
+    return found == null ? "" : found.getClass().getSimpleName();
+  }
+
+  private static Throwable find(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof ProducerFencedException
           || t instanceof InvalidTxnStateException
           || t instanceof InvalidProducerEpochException
           || t instanceof FencedInstanceIdException) {
-        return true;
+        return t;
       }
     }
-    return false;
+    return null;
   }
 }

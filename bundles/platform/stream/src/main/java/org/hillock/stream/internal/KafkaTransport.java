@@ -1,5 +1,6 @@
 package org.hillock.stream.internal;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class KafkaTransport implements Transport, AutoCloseable {
   private final TopicKeeper keeper;
   private final LiveWriter live;
   private final DocumentQueue documents;
+  private final UnwrittenFiles files;
   private final String life;
   private final DurableSessions sessions = new DurableSessions();
   private final DurableLog durable;
@@ -42,17 +44,26 @@ final class KafkaTransport implements Transport, AutoCloseable {
   private volatile boolean closed;
   private final Set<Part> parts = ConcurrentHashMap.newKeySet();
 
-  /** Guarded by this; made when the first lossless channel opens. */
+  /** Guarded by this; made when the first lossless channel opens, or at once to write files. */
   private LosslessWriter[] writers = {};
+
+  /** Guarded by this; of ids that are not used any more, for what was left under them. */
+  private final List<LosslessWriter> formerWriters = new ArrayList<>();
 
   KafkaTransport(Broker broker, StreamSettings settings) {
     this(broker, settings, UUID.randomUUID().toString());
   }
 
+  /** As the one before, for a run of the platform that can be told from others. */
+  KafkaTransport(Broker broker, StreamSettings settings, String life) {
+    this(broker, settings, life, null);
+  }
+
   /**
    * @param life what tells this run of the platform from earlier ones
+   * @param unwritten folder for what cannot be written before the end, or null to keep nothing
    */
-  KafkaTransport(Broker broker, StreamSettings settings, String life) {
+  KafkaTransport(Broker broker, StreamSettings settings, String life, Path unwritten) {
     boolean embedded = broker.status().embedded();
     this.broker = broker;
     this.settings = settings;
@@ -67,12 +78,16 @@ final class KafkaTransport implements Transport, AutoCloseable {
     this.live = new LiveWriter(clients, keeper::ready, room);
     this.documents = new DocumentQueue(live);
     live.add(documents);
+    this.files = new UnwrittenFiles(unwritten);
     keeper.want(names.shared());
     keeper.run(new GenerationNotice(settings, admin, keeper, documents));
     PositionLog log = new PositionLog(clients, () -> closed);
     this.durable = new DurableLog(log, names, settings.node(), sessions, this::writers);
     this.sweep = new PositionSweep(this, log, durable, sessions, settings.node(), life);
     sweep.start();
+    if (writersLeft()) {
+      writers();
+    }
   }
 
   @Override
@@ -133,6 +148,11 @@ final class KafkaTransport implements Transport, AutoCloseable {
     return names;
   }
 
+  /** Whether an earlier writer left something that is not in the log yet. */
+  boolean writersLeft() {
+    return !files.ids().isEmpty();
+  }
+
   TopicAdmin admin() {
     return admin;
   }
@@ -155,14 +175,7 @@ final class KafkaTransport implements Transport, AutoCloseable {
     parts.stream().filter(TopicReader.class::isInstance).forEach(part -> part.close(end));
     parts.forEach(part -> part.close(end));
     parts.clear();
-    synchronized (this) {
-      for (LosslessWriter writer : writers) {
-        writer.finish();
-      }
-      for (LosslessWriter writer : writers) {
-        writer.close(end);
-      }
-    }
+    closeWriters(end);
     awaitDocuments();
     live.close();
     keeper.close();
@@ -175,14 +188,35 @@ final class KafkaTransport implements Transport, AutoCloseable {
   private synchronized LosslessWriter[] writers() {
     if (writers.length == 0) {
       Claims claims = new Claims(clients, names, settings.node());
+      List<String> left = new ArrayList<>(files.ids());
       writers = new LosslessWriter[settings.writers()];
       for (int i = 0; i < writers.length; i++) {
         String id = settings.prefix() + settings.node() + ".writer-" + i;
-        Positions positions = new Positions(names, settings.node(), life);
-        writers[i] = new LosslessWriter(settings, clients, claims, positions, keeper::ready, id);
+        writers[i] = writer(claims, id);
+        left.remove(id);
+      }
+      for (String id : left) {
+        LosslessWriter former = writer(claims, id);
+        former.finish();
+        formerWriters.add(former);
       }
     }
     return writers;
+  }
+
+  private LosslessWriter writer(Claims claims, String id) {
+    Positions positions = new Positions(names, settings.node(), life);
+    LosslessWriter writer =
+        new LosslessWriter(settings, clients, claims, positions, keeper::ready, files, id);
+    keeper.want(writer.topicsOfEarlier());
+    return writer;
+  }
+
+  private synchronized void closeWriters(long end) {
+    List<LosslessWriter> all = new ArrayList<>(formerWriters);
+    all.addAll(List.of(writers));
+    all.forEach(LosslessWriter::finish);
+    all.forEach(writer -> writer.close(end));
   }
 
   private void awaitDocuments() {

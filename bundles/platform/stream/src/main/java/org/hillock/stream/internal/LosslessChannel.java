@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.hillock.api.activation.FrameView;
 import org.hillock.api.spi.Channel;
 import org.hillock.api.spi.StreamPosition;
+import org.hillock.stream.internal.Transaction.Fate;
 
 /** Frames of one model that must not get lost: credit before the call, transactions after it. */
 final class LosslessChannel implements Channel, Part {
@@ -85,13 +86,13 @@ final class LosslessChannel implements Channel, Part {
   }
 
   /** Called by the writer when the fate of some frames is known. */
-  void settled(int frames, long reserved, boolean committed) {
+  void settled(int frames, long reserved, Fate fate) {
     credit.release(reserved);
     synchronized (this) {
-      if (committed) {
-        published += frames;
-      } else {
-        lost += frames;
+      switch (fate) {
+        case COMMITTED -> published += frames;
+        case KEPT -> offered -= frames;
+        default -> lost += frames;
       }
       notifyAll();
     }

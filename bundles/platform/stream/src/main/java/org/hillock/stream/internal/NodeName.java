@@ -24,8 +24,16 @@ final class NodeName {
     if (configured != null && !configured.isBlank()) {
       return configured.strip();
     }
-    Path folder = Path.of(data == null ? "hillock-data" : data).toAbsolutePath().normalize();
-    return host() + "-" + hash(folder.toString());
+    return host() + "-" + hash(folder(data).toString());
+  }
+
+  /**
+   * The data folder of the platform.
+   *
+   * @param data as configured, or null
+   */
+  static Path folder(String data) {
+    return Path.of(data == null ? "hillock-data" : data).toAbsolutePath().normalize();
   }
 
   private static String host() {

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param topic where it goes
  * @param spread chooses the partition; equal numbers share one
  * @param key as Kafka takes it
- * @param value as Kafka takes it
+ * @param value as Kafka takes it, or null
  */
 record Outgoing(String topic, long spread, byte[] key, byte[] value) {
   static int partition(long spread, int partitions) {
@@ -20,6 +20,6 @@ record Outgoing(String topic, long spread, byte[] key, byte[] value) {
   }
 
   int bytes() {
-    return key.length + value.length;
+    return key.length + (value == null ? 0 : value.length);
   }
 }

@@ -89,7 +89,21 @@ final class PositionSweep implements AutoCloseable {
     }
   }
 
+  /** Waits until what earlier writers left or had begun is in the log; false when closed. */
+  private boolean awaitWriters() throws InterruptedException {
+    while (!durable.awaitWriters(System.nanoTime() + SLICE)) {
+      if (closed) {
+        return false;
+      }
+      Thread.sleep(PAUSE_MS);
+    }
+    return true;
+  }
+
   private void sweep() throws InterruptedException {
+    if (transport.writersLeft() && !awaitWriters()) {
+      return;
+    }
     List<String> models = new ArrayList<>();
     for (String topic : transport.admin().list().keySet()) {
       String model = transport.names().modelOfPositions(topic);
@@ -100,11 +114,8 @@ final class PositionSweep implements AutoCloseable {
     if (models.isEmpty()) {
       return;
     }
-    while (!durable.awaitWriters(System.nanoTime() + SLICE)) {
-      if (closed) {
-        return;
-      }
-      Thread.sleep(PAUSE_MS);
+    if (!awaitWriters()) {
+      return;
     }
     for (String model : models) {
       close(model, left(model));

@@ -60,13 +60,16 @@ public final class StreamComponent implements Transport {
     if (broker.status().state() == BrokerState.FAILED) {
       throw new IllegalStateException("no broker: " + broker.status().detail());
     }
+    String data = context.getProperty("hillock.data");
     StreamSettings settings =
-        StreamSettings.of(
-            configuration,
-            NodeName.of(context.getProperty("hillock.node"), context.getProperty("hillock.data")));
+        StreamSettings.of(configuration, NodeName.of(context.getProperty("hillock.node"), data));
     this.node = settings.node();
     this.transport =
-        new KafkaTransport(broker, settings, context.getProperty(Constants.FRAMEWORK_UUID));
+        new KafkaTransport(
+            broker,
+            settings,
+            context.getProperty(Constants.FRAMEWORK_UUID),
+            NodeName.folder(data).resolve("stream"));
     this.command = new TopicsCommand(transport);
   }
 

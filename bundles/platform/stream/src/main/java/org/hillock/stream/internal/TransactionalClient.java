@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,7 +26,7 @@ final class TransactionalClient {
   private final KafkaClients clients;
   private final Claims claims;
   private final String id;
-  private final String name = UUID.randomUUID().toString();
+  private final String name;
   private final Predicate<String> ready;
   private final BooleanSupplier over;
   private final Map<String, Integer> partitions = new HashMap<>();
@@ -37,17 +36,30 @@ final class TransactionalClient {
   private boolean aborting;
   private boolean replaced;
 
+  /** Looked up since the producer was initialised; null when not. */
+  private Claims.Standing standing;
+
+  /** Number of the last transaction that is known to be in the log. */
+  private long confirmed;
+
+  /** Whether a commit went through here, so that another's claim after it means another writer. */
+  private boolean claimed;
+
   /** How a commit ended. */
   enum Outcome {
     COMMITTED,
     /** Another writer has the id; nothing can be written any more. */
     REPLACED,
     /** The writer is being closed and time is over. */
-    OVER
+    OVER,
+    /** It was left by an earlier writer, and the log does not tell any more what became of it. */
+    UNKNOWN
   }
 
   /**
    * @param id transactional id
+   * @param name of the writer in its claims
+   * @param confirmed number of its last transaction that is known to be in the log, or -1
    * @param ready whether a topic is there, as far as that is known here
    * @param over whether to give up
    */
@@ -55,8 +67,12 @@ final class TransactionalClient {
       KafkaClients clients,
       Claims claims,
       String id,
+      String name,
+      long confirmed,
       Predicate<String> ready,
       BooleanSupplier over) {
+    this.name = name;
+    this.confirmed = confirmed;
     this.clients = clients;
     this.ready = ready;
     this.claims = claims;
@@ -69,8 +85,14 @@ final class TransactionalClient {
     return state;
   }
 
-  Claims.Claim claim(long number) {
-    return new Claims.Claim(name, number);
+  /** Name of the writer in its claims. */
+  String name() {
+    return name;
+  }
+
+  /** Number of the last transaction that is known to be in the log, or -1. */
+  long confirmed() {
+    return confirmed;
   }
 
   /** Sends what is new in a transaction, as far as that works now; the commit does the rest. */
@@ -89,10 +111,13 @@ final class TransactionalClient {
   Outcome commit(Transaction transaction) {
     while (!over.getAsBoolean()) {
       try {
-        if (step(transaction)) {
-          state = "open";
-          return Outcome.COMMITTED;
+        if (replaced) {
+          return Outcome.REPLACED;
         }
+        if (!step(transaction)) {
+          return Outcome.UNKNOWN;
+        }
+        return committed(transaction);
       } catch (InterruptException e) {
         Thread.interrupted();
       } catch (TimeoutException e) {
@@ -100,12 +125,21 @@ final class TransactionalClient {
         pause(RETRY_MS);
       } catch (RuntimeException e) {
         failed(e);
-        if (replaced) {
-          return Outcome.REPLACED;
+        if (replaced && standing.transaction() >= transaction.number()) {
+          return committed(transaction);
         }
       }
     }
     return Outcome.OVER;
+  }
+
+  private Outcome committed(Transaction transaction) {
+    confirmed = transaction.number();
+    if (!replaced) {
+      claimed = true;
+      state = "open";
+    }
+    return Outcome.COMMITTED;
   }
 
   void close() {
@@ -119,6 +153,7 @@ final class TransactionalClient {
     }
   }
 
+  /** Returns whether it is committed; false when that cannot be known any more. */
   private boolean step(Transaction transaction) {
     if (producer == null) {
       if (!clients.reachable()) {
@@ -131,10 +166,20 @@ final class TransactionalClient {
     if (!initialised) {
       producer.initTransactions();
       initialised = true;
-      if (transaction.begun() && committed(transaction)) {
+      standing = null;
+      if (transaction.begun()) {
+        transaction.doubt();
+      }
+    }
+    if (transaction.doubtful()) {
+      Claims.Standing now = standing();
+      if (now.transaction() >= transaction.number()) {
         return true;
       }
-      transaction.restart();
+      if (now.transaction() < 0 && now.replaced() && confirmed >= 0) {
+        return false;
+      }
+      transaction.clear();
     }
     if (aborting) {
       producer.abortTransaction();
@@ -157,16 +202,17 @@ final class TransactionalClient {
     }
   }
 
-  private boolean committed(Transaction transaction) {
-    Claims.Claim last;
+  /** Where this writer stands in the log, after whatever was open under its id has ended. */
+  private Claims.Standing standing() {
     try {
-      last = claims.last(id);
+      if (standing == null) {
+        standing = claims.standing(id, name);
+      }
+      return standing;
     } catch (RuntimeException e) {
-      initialised = false;
       drop();
       throw e;
     }
-    return last.writer().equals(name) && last.transaction() >= transaction.number();
   }
 
   private void failed(RuntimeException e) {
@@ -175,9 +221,9 @@ final class TransactionalClient {
     if (Fencing.suspected(e)) {
       drop();
       pause(CLAIM_MS);
-      replaced = takenByAnother();
+      replaced = claimed && takenByAnother();
       if (replaced) {
-        state = "replaced by another platform that writes under " + id;
+        state = "replaced by another platform that writes under " + id + ": " + Fencing.name(e);
         LOG.log(Level.ERROR, state);
       }
     } else if (aborting || !initialised || !(e instanceof KafkaException)) {
@@ -191,8 +237,8 @@ final class TransactionalClient {
   private boolean takenByAnother() {
     while (!over.getAsBoolean()) {
       try {
-        Claims.Claim last = claims.last(id);
-        return last.transaction() >= 0 && !last.writer().equals(name);
+        standing = claims.standing(id, name);
+        return standing.replaced();
       } catch (KafkaException e) {
         pause(RETRY_MS);
       }
@@ -205,6 +251,7 @@ final class TransactionalClient {
     if (producer != null) {
       clients.close(producer, Duration.ZERO);
       producer = null;
+      initialised = false;
     }
   }
 

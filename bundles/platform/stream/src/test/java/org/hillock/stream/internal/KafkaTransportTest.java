@@ -192,24 +192,13 @@ class KafkaTransportTest {
   @Test
   void aTransportThatTakesOverTheNodesNameFencesTheOneBefore() throws Exception {
     UUID session = UUID.randomUUID();
-    KafkaTransport first =
-        new KafkaTransport(broker.broker(), TestStreams.settings("hillock.", "twin"));
-    KafkaTransport second =
-        new KafkaTransport(broker.broker(), TestStreams.settings("hillock.", "twin"));
-    try (first;
-        second) {
+    try (KafkaTransport first = twin()) {
       Channel before = first.open("twins", Delivery.LOSSLESS);
       assertTrue(Frames.offer(before, WAIT, Frames.data("twins", session, 0, 0, 0)));
       TestStreams.await(() -> before.published() == 1, "1 published");
-      Channel after = second.open("twins", Delivery.LOSSLESS);
-      assertTrue(Frames.offer(after, WAIT, Frames.data("twins", session, 0, 1, 0)));
-      TestStreams.await(() -> after.published() == 1, "1 published by the second");
-      Frames.offer(before, WAIT, Frames.data("twins", session, 0, 99, 0));
-      TestStreams.await(() -> before.dropped() == 1, "the first to notice");
-      assertFalse(before.reserve(1, 0));
-      assertTrue(before.state().startsWith("replaced by another platform"), before.state());
-      assertTrue(Frames.offer(after, WAIT, Frames.data("twins", session, 0, 2, 0)));
-      TestStreams.await(() -> after.published() == 2, "the second to go on");
+      try (KafkaTransport second = twin()) {
+        takeOver(before, second.open("twins", Delivery.LOSSLESS), session);
+      }
     }
     assertEquals(
         List.of(0L, 1L, 2L),
@@ -218,6 +207,22 @@ class KafkaTransportTest {
             .map(KafkaTransportTest::sequence)
             .sorted()
             .toList());
+  }
+
+  private KafkaTransport twin() {
+    return new KafkaTransport(
+        broker.broker(), TestStreams.settings("hillock.", "twin"), "life", null);
+  }
+
+  private static void takeOver(Channel before, Channel after, UUID session) throws Exception {
+    assertTrue(Frames.offer(after, WAIT, Frames.data("twins", session, 0, 1, 0)));
+    TestStreams.await(() -> after.published() == 1, "1 published by the second");
+    Frames.offer(before, WAIT, Frames.data("twins", session, 0, 99, 0));
+    TestStreams.await(() -> before.dropped() == 1, "the first to notice");
+    assertFalse(before.reserve(1, 0));
+    assertTrue(before.state().startsWith("replaced by another platform"), before.state());
+    assertTrue(Frames.offer(after, WAIT, Frames.data("twins", session, 0, 2, 0)));
+    TestStreams.await(() -> after.published() == 2, "the second to go on");
   }
 
   @Test

@@ -170,8 +170,8 @@ class TopicPolicyTest {
     Claims claims =
         new Claims(new KafkaClients(broker.broker(), "probe"), transport.names(), "probe");
     String id = "hillock.node.writer-0";
-    Claims.Claim before = claims.last(id);
-    assertTrue(before.transaction() >= 0);
+    Claims.Standing before = claims.standing(id, "somebody");
+    assertTrue(before.replaced());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             broker.broker().clientProperties(),
@@ -184,7 +184,7 @@ class TopicPolicyTest {
       }
       producer.send(new ProducerRecord<>("hillock.writers", key, null)).get();
     }
-    assertEquals(before, claims.last(id));
+    assertEquals(before, claims.standing(id, "somebody"));
   }
 
   private static StreamSettings settings(String prefix, int partitions, TopicPolicy policy) {
