@@ -4,6 +4,7 @@ import static org.hillock.registry.internal.Bench.await;
 import static org.hillock.registry.internal.Bench.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,7 +104,9 @@ class ShadowEndsTest extends ShadowScene {
     assertEquals(Phase.CANDIDATE, bench.registry.model("sum").versions().get(0).phase());
     assertEquals(1, bench.released.get());
     awaitNoThread("hillock-shadow");
-    assertEquals(1, step(bench.client("sum"), 1));
+    Client client = bench.client("sum");
+    assertNull(((Handle) client).route().mirror());
+    assertEquals(1, step(client, 1));
     assertEquals(0, shadow.numbers().mirrored());
   }
 
