@@ -143,7 +143,8 @@ class TlsClusterTest {
 
   private static boolean comesTrue(java.util.function.BooleanSupplier condition)
       throws InterruptedException {
-    for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
       Thread.sleep(50);
     }
     return condition.getAsBoolean();

@@ -2,6 +2,7 @@ package org.hillock.broker.internal;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.hillock.broker.BrokerStatus;
  * state from the clients that ask it.
  */
 final class OutsideBroker implements Broker {
+  private static final System.Logger LOG = System.getLogger("org.hillock.broker");
+
   private final StatusBoard board;
   private final ClientProperties settings;
 
@@ -69,6 +72,7 @@ final class OutsideBroker implements Broker {
     BrokerStatus now = board.status();
     BrokerState state = answers ? BrokerState.READY : BrokerState.DOWN;
     if (state != now.state() || !detail.equals(now.detail())) {
+      LOG.log(answers ? Level.INFO : Level.WARNING, "outside cluster: " + detail);
       board.post(new BrokerStatus(state, false, now.bootstrapServers(), 0, 0, detail));
     }
   }

@@ -64,7 +64,7 @@ final class ClusterWatch implements AutoCloseable {
     if (trouble.isEmpty()) {
       try {
         if (admin == null) {
-          admin = clients.admin();
+          admin = clients.watch();
         }
         DescribeClusterResult cluster = admin.describeCluster();
         int nodes = cluster.nodes().get().size();

@@ -45,7 +45,7 @@ final class KafkaClients {
     return broker.status().state() == BrokerState.READY;
   }
 
-  /** Whether an outside cluster answers; waits for its first answer. */
+  /** Whether the broker answers; waits for its first answer. */
   boolean answers() {
     long end = System.nanoTime() + FIRST_ANSWER_NANOS;
     while (broker.status().state() == BrokerState.STARTING && System.nanoTime() < end) {
@@ -155,10 +155,20 @@ final class KafkaClients {
     return producer(all);
   }
 
+  /** For topics: waits as long as a busy broker may take. */
   Admin admin() {
-    Map<String, Object> all = common("admin");
-    all.put("default.api.timeout.ms", 4_000);
-    all.put("request.timeout.ms", 3_000);
+    return admin("admin", 8_000);
+  }
+
+  /** For a look whether the cluster answers. */
+  Admin watch() {
+    return admin("watch", 4_000);
+  }
+
+  private Admin admin(String name, int millis) {
+    Map<String, Object> all = common(name);
+    all.put("default.api.timeout.ms", millis);
+    all.put("request.timeout.ms", millis * 3 / 4);
     return inKafka(() -> Admin.create(all));
   }
 

@@ -50,7 +50,7 @@ final class TopicAdmin {
     return clients.reachable();
   }
 
-  /** Empty when an outside cluster answers, after its first answer; or what keeps it from that. */
+  /** Empty when the broker answers, after its first answer; or what keeps it from that. */
   String trouble() {
     return clients.answers() ? "" : clients.trouble();
   }

@@ -14,6 +14,10 @@ final class TopicsCommand {
   }
 
   String run(String... words) {
+    String trouble = transport.admin().trouble();
+    if (!trouble.isEmpty()) {
+      throw new IllegalStateException("expected a broker that answers, it is " + trouble);
+    }
     try {
       if (words.length == 0) {
         return list(transport.admin().list());

@@ -2,6 +2,7 @@ package org.hillock.stream.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -136,6 +137,10 @@ class OutsideTlsTest {
         TestStreams.await(() -> channel.state().equals(expected), "'" + expected + "'");
       }
       assertEquals(1, detail.lines().count());
+      String command =
+          assertThrows(IllegalStateException.class, () -> new TopicsCommand(transport).run())
+              .getMessage();
+      assertEquals("expected a broker that answers, it is down, " + detail, command);
       return detail;
     }
   }
