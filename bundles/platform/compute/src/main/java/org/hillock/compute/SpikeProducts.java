@@ -9,6 +9,17 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface SpikeProducts {
   /**
+   * Lists the elements of dense rows that are not zero, instead of what {@code out} had.
+   *
+   * @param x rows, one after another
+   * @param offset first element
+   * @param rows number of rows
+   * @param width units of a row
+   * @param out receives the lists
+   */
+  void list(float[] x, int offset, int rows, int width, SpikeRows out);
+
+  /**
    * {@code y[r] = sum over the entries of row r of value * w[unit]}, or with {@code add} added to
    * y. Entries are summed in their order.
    *

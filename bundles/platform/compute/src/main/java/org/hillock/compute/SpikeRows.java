@@ -78,6 +78,17 @@ public final class SpikeRows {
 
   /** Takes the rows of {@code bits}, instead of what was there. */
   public void readBits(SpikeBits bits) {
+    readBits(bits, null, 0);
+  }
+
+  /**
+   * Takes the elements of dense rows whose bits are set, instead of what was there.
+   *
+   * @param bits of the elements to take
+   * @param x rows, one after another, or null when all values are 1
+   * @param offset first element of x
+   */
+  public void readBits(SpikeBits bits, float[] x, int offset) {
     clear(bits.width());
     reserveRows(bits.rows());
     int stride = bits.stride();
@@ -88,7 +99,9 @@ public final class SpikeRows {
         int base = w << 6;
         for (long word = bits.words()[r * stride + w]; word != 0; word &= word - 1) {
           units[n] = base + Long.numberOfTrailingZeros(word);
-          values[n++] = 1;
+          float value = x == null ? 1 : x[offset + r * width + units[n]];
+          binary &= value == 1;
+          values[n++] = value;
         }
       }
       end(n);

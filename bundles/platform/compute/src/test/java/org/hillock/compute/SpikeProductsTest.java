@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,11 @@ class SpikeProductsTest {
       float[] dense, int rows, int k, int n, Samples samples, double tolerance) {
     SpikeRows x = new SpikeRows();
     x.readDense(dense, 0, rows, k);
+    for (Kernels kernels : MatrixProductsTest.both(Workers.single())) {
+      SpikeRows listed = new SpikeRows();
+      kernels.spikes().list(dense, 0, rows, k, listed);
+      assertSame(x, listed);
+    }
     Matrix w = Matrix.of(samples.grid(k * n), k, n);
     Matrix gy = Matrix.of(samples.grid(rows * n), rows, n);
     Matrix d = Matrix.of(dense, rows, k);
@@ -76,6 +82,16 @@ class SpikeProductsTest {
         }
       }
     }
+  }
+
+  private static void assertSame(SpikeRows a, SpikeRows b) {
+    assertEquals(a.rows(), b.rows());
+    assertEquals(a.width(), b.width());
+    assertEquals(a.binary(), b.binary());
+    int n = a.count();
+    assertEquals(0, Arrays.compare(a.starts(), 0, a.rows() + 1, b.starts(), 0, a.rows() + 1));
+    assertEquals(0, Arrays.compare(a.units(), 0, n, b.units(), 0, n));
+    assertEquals(0, Arrays.compare(a.values(), 0, n, b.values(), 0, n));
   }
 
   @Test
@@ -117,7 +133,7 @@ class SpikeProductsTest {
     assertTrue(x.binary());
     assertEquals(1, x.rows());
     assertEquals(3, x.width());
-    assertArrayEquals(new int[] {1, 2}, java.util.Arrays.copyOf(x.units(), x.count()));
+    assertArrayEquals(new int[] {1, 2}, Arrays.copyOf(x.units(), x.count()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.hillock.compute.internal;
 
 import java.util.Arrays;
 import org.hillock.compute.Matrix;
+import org.hillock.compute.SpikeBits;
 import org.hillock.compute.SpikeProducts;
 import org.hillock.compute.SpikeRows;
 import org.hillock.compute.Workers;
@@ -12,12 +13,27 @@ public final class ListedSpikeProducts implements SpikeProducts {
 
   private final Workers workers;
   private final RowAdder adder;
+  private final SpikeBits marks = new SpikeBits();
   private final SpikeColumns columns = new SpikeColumns();
 
   /** Products that share rows of the result among workers. */
   public ListedSpikeProducts(Workers workers, RowAdder adder) {
     this.workers = workers;
     this.adder = adder;
+  }
+
+  @Override
+  public void list(float[] x, int offset, int rows, int width, SpikeRows out) {
+    Shapes.length("rows", rows * width, offset, x.length);
+    if (!adder.marksFast()) {
+      out.readDense(x, offset, rows, width);
+      return;
+    }
+    marks.clear(rows, width);
+    for (int r = 0; r < rows; r++) {
+      adder.mark(x, offset + r * width, width, marks.words(), r * marks.stride());
+    }
+    out.readBits(marks, x, offset);
   }
 
   @Override

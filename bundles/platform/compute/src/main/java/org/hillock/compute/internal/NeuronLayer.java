@@ -8,8 +8,9 @@ import org.hillock.compute.SpikeRows;
 import org.hillock.compute.Workers;
 
 /**
- * Neurons behind a matrix, in blocks of 128 outputs and one sample at a time: what a block needs
- * stays in the cache over all steps. The weights of a block belong to one part.
+ * Neurons behind a matrix, in blocks of 128 outputs: forwards a few samples at a time, whose
+ * membranes stay in the cache over all steps; backwards one sample at a time, whose gradients do.
+ * The weights of a block belong to one part.
  */
 final class NeuronLayer {
   private static final int OUTPUTS = 128;
@@ -52,17 +53,21 @@ final class NeuronLayer {
           int from = part / groups * OUTPUTS;
           int n = Math.min(OUTPUTS, outputs - from);
           int end = Math.min(batch, (part % groups + 1) * SAMPLES);
-          for (int b = part % groups * SAMPLES; b < end; b++) {
-            sample(rule, steps, batch, b, in, w, from, n, v, h, s, bits, worker);
+          // Steps outside: rows of one step are neighbours in memory, those of one sample far
+          // apart.
+          for (int t = 0; t < steps; t++) {
+            for (int b = part % groups * SAMPLES; b < end; b++) {
+              int row = t * batch + b;
+              step(rule, row, b * outputs + from, in, w, from, n, v, h, s, bits, worker);
+            }
           }
         });
   }
 
-  private void sample(
+  private void step(
       LifRule rule,
-      int steps,
-      int batch,
-      int b,
+      int row,
+      int vAt,
       SpikeRows in,
       Matrix w,
       int from,
@@ -74,30 +79,18 @@ final class NeuronLayer {
       int worker) {
     float[] current = tile(worker, OUTPUTS);
     float[] values = in.binary() ? null : in.values();
-    int outputs = w.columns();
-    for (int t = 0; t < steps; t++) {
-      int row = t * batch + b;
-      int at = row * outputs + from;
-      int first = in.starts()[row];
-      Arrays.fill(current, 0, n, 0);
-      adder.add(
-          in.units(),
-          values,
-          first,
-          in.starts()[row + 1],
-          w.data(),
-          w.offset() + from,
-          w.rowStride(),
-          current,
-          0,
-          n);
-      float[] fired = s == null && bits != null ? spikes[worker] : s;
-      int firedAt = fired == s ? at : 0;
-      lif.forward(rule, current, 0, v, b * outputs + from, h, at, fired, firedAt, n);
-      for (int j = 0; bits != null && j < n; j += 64) {
-        int word = row * bits.stride() + (from + j) / 64;
-        bits.words()[word] = lif.bits(fired, firedAt + j, Math.min(64, n - j));
-      }
+    int at = row * w.columns() + from;
+    int first = in.starts()[row];
+    int last = in.starts()[row + 1];
+    int weights = w.offset() + from;
+    Arrays.fill(current, 0, n, 0);
+    adder.add(in.units(), values, first, last, w.data(), weights, w.rowStride(), current, 0, n);
+    float[] fired = s == null && bits != null ? spikes[worker] : s;
+    int firedAt = fired == s ? at : 0;
+    lif.forward(rule, current, 0, v, vAt, h, at, fired, firedAt, n);
+    for (int j = 0; bits != null && j < n; j += 64) {
+      int word = row * bits.stride() + (from + j) / 64;
+      bits.words()[word] = lif.bits(fired, firedAt + j, Math.min(64, n - j));
     }
   }
 

@@ -1,6 +1,6 @@
 package org.hillock.compute.internal;
 
-/** Adds listed rows of a matrix. */
+/** Adds listed rows of a matrix, and finds what is to be listed. */
 public interface RowAdder {
   /**
    * {@code y[at + j] += sum over entries e of values[e] * w[from + rows[e] * step + j]} for j below
@@ -28,4 +28,14 @@ public interface RowAdder {
       float[] y,
       int at,
       int n);
+
+  /** Whether {@link #mark} is faster than a look at each element. */
+  default boolean marksFast() {
+    return false;
+  }
+
+  /** Sets the bits of the n elements that are not zero in words that are zero. */
+  default void mark(float[] x, int at, int n, long[] words, int to) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -10,6 +10,7 @@ final class GaussTaps {
 
   private GaussTaps() {}
 
+  /** Adds the taps to the kernel. */
   static void build(
       float[] position,
       float[] sigma,
@@ -19,8 +20,7 @@ final class GaussTaps {
       int taps,
       float[] kernel,
       int to,
-      int step,
-      boolean add) {
+      int step) {
     FloatVector m = FloatVector.fromArray(S, position, at).add(middle);
     FloatVector s = FloatVector.fromArray(S, sigma, at).abs().add(0.27f);
     FloatVector half = FloatVector.broadcast(S, -0.5f).div(s.mul(s));
@@ -32,11 +32,8 @@ final class GaussTaps {
     FloatVector scale = FloatVector.fromArray(S, weight, at).div(z);
     for (int k = 0; k < taps; k++) {
       FloatVector d = m.sub((float) k);
-      FloatVector value = Exponential.of(d.mul(d).mul(half)).mul(scale);
-      if (add) {
-        value = value.add(FloatVector.fromArray(S, kernel, to + k * step));
-      }
-      value.intoArray(kernel, to + k * step);
+      FloatVector sum = FloatVector.fromArray(S, kernel, to + k * step);
+      Exponential.of(d.mul(d).mul(half)).mul(scale).add(sum).intoArray(kernel, to + k * step);
     }
   }
 

@@ -13,9 +13,6 @@ final class VectorLifSteps implements LifSteps {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  /** On Java 17 a mask becomes a number in a slow call. */
-  private static final boolean FAST_MASKS = Runtime.version().feature() >= 21;
-
   private final PlainLifSteps plain = new PlainLifSteps();
 
   @Override
@@ -88,7 +85,7 @@ final class VectorLifSteps implements LifSteps {
 
   @Override
   public long bits(float[] s, int at, int n) {
-    if (!FAST_MASKS || n < 64) {
+    if (!VectorRows.FAST_MASKS || n < 64) {
       return plain.bits(s, at, n);
     }
     long word = 0;

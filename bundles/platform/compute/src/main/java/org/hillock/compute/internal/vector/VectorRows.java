@@ -1,9 +1,18 @@
 package org.hillock.compute.internal.vector;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import org.hillock.compute.internal.RowAdder;
 
 /** Adds rows: eight vectors of the result stay in registers over all entries. */
 final class VectorRows implements RowAdder {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  /** On Java 17 a mask becomes a number in a slow call. */
+  static final boolean FAST_MASKS = Runtime.version().feature() >= 21;
+
   @Override
   public void add(
       int[] rows,
@@ -30,6 +39,23 @@ final class VectorRows implements RowAdder {
     for (int e = first; e < last && j < n; e++) {
       float s = values == null ? 1 : values[e];
       RowList.tail(y, at + j, s, w, from + rows[e] * step + j, n - j);
+    }
+  }
+
+  @Override
+  public boolean marksFast() {
+    return FAST_MASKS;
+  }
+
+  @Override
+  public void mark(float[] x, int at, int n, long[] words, int to) {
+    int j = 0;
+    for (; j + L <= n; j += L) {
+      long mask = FloatVector.fromArray(S, x, at + j).compare(VectorOperators.NE, 0f).toLong();
+      words[to + (j >> 6)] |= mask << j;
+    }
+    for (; j < n; j++) {
+      words[to + (j >> 6)] |= (x[at + j] != 0 ? 1L : 0L) << j;
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.hillock.compute.internal.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.hillock.compute.DelayShape;
 import org.hillock.compute.SynapseKernels;
@@ -42,11 +43,15 @@ final class VectorSynapses implements SynapseKernels {
     workers.run(
         shape.inputs(),
         (i, worker) -> {
+          if (!add) {
+            int at = i * shape.taps() * n;
+            Arrays.fill(kernel, at, at + shape.taps() * n, 0);
+          }
           for (int o = 0; o < n; o += LANES) {
             int to = i * shape.taps() * n + o;
             int middle = shape.taps() / 2;
             GaussTaps.build(
-                position, sigma, weight, i * n + o, middle, shape.taps(), kernel, to, n, add);
+                position, sigma, weight, i * n + o, middle, shape.taps(), kernel, to, n);
           }
         });
   }
