@@ -17,7 +17,7 @@ import org.hillock.api.spi.HostedAnalysis.Stored;
  */
 final class AnalysisRun implements ConsumerRebalanceListener, AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(50);
-  private static final Duration BLOCKED = Duration.ofMillis(5);
+  private static final Duration SOON = Duration.ofMillis(5);
   private static final long SLICE_NANOS = 100_000_000;
 
   private final HostedAnalysis analysis;
@@ -28,6 +28,7 @@ final class AnalysisRun implements ConsumerRebalanceListener, AutoCloseable {
   private final AnalysisPace pace;
   private final Map<Integer, AnalysisLane> lanes = new TreeMap<>();
   private boolean othersMoved;
+  private boolean othersWait;
   private boolean ended;
   private volatile String place = "joins the others";
 
@@ -60,7 +61,7 @@ final class AnalysisRun implements ConsumerRebalanceListener, AutoCloseable {
       boolean more = fold();
       follow();
       commitWhenDue();
-      input.fetch(lanes, more ? Duration.ZERO : blocked() ? BLOCKED : IDLE);
+      input.fetch(lanes, more ? Duration.ZERO : blocked() || othersWait ? SOON : IDLE);
       place = describe();
     }
     commitNow();
@@ -150,9 +151,11 @@ final class AnalysisRun implements ConsumerRebalanceListener, AutoCloseable {
       waits |= before == null || waits(each.getValue()) && each.getValue().next() != before.next();
     }
     boolean merge = merges() && (folded || waits || othersMoved);
-    boolean othersWait =
-        merge && pace.bounded() && heads(Map.of()).values().stream().anyMatch(head -> waits(head));
-    if (commit.due(folded || merge, waits || othersWait, !next.isEmpty())) {
+    othersWait =
+        merges()
+            && pace.bounded()
+            && heads(Map.of()).values().stream().anyMatch(head -> waits(head));
+    if (commit.due(folded || merge, waits || merge && othersWait, !next.isEmpty())) {
       write(next, merge);
     }
   }

@@ -19,10 +19,23 @@ public final class TestFolds {
       String model,
       Analyzer<?> analyzer,
       BiConsumer<Finding, Boolean> found) {
-    return folds(
-        new AnalysisSettings(name, configuration, model, List.of("*"), 1, Delivery.LOSSLESS, false),
-        analyzer,
-        found);
+    return folds(settings(name, configuration, model, false), analyzer, found);
+  }
+
+  /** As {@link #of}, from the present end of the log on. */
+  public static HostedAnalysis fromNow(
+      String name,
+      String configuration,
+      String model,
+      Analyzer<?> analyzer,
+      BiConsumer<Finding, Boolean> found) {
+    return folds(settings(name, configuration, model, true), analyzer, found);
+  }
+
+  private static AnalysisSettings settings(
+      String name, String configuration, String model, boolean fromNow) {
+    return new AnalysisSettings(
+        name, configuration, model, List.of("*"), 1, Delivery.LOSSLESS, fromNow);
   }
 
   /** Why it stopped; empty while it has not. */

@@ -133,36 +133,52 @@ class AnalysisHostingTest {
     try (Hosting ignored = transport("a").host(tally()).orElseThrow()) {
       awaitFound("default", expected("default", frames.subList(0, 100)));
     }
-    Map<String, String> old = new TreeMap<>();
-    Map<String, String> fresh = new TreeMap<>();
+    List<Seen> seen = List.of(new Seen(), new Seen());
     List<HostedAnalysis> two = new ArrayList<>();
+    List<Hosting> hostings = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      two.add(
-          TestFolds.of(
-              "tally",
-              "default",
-              "m",
-              new Tally("default", "1"),
-              (Finding finding, Boolean before) -> {
-                synchronized (old) {
-                  (before ? old : fresh).put(finding.key(), finding.json());
-                }
-              }));
-      transport("b" + i).host(two.get(i)).orElseThrow();
+      two.add(TestFolds.of("tally", "default", "m", new Tally("default", "1"), seen.get(i)::found));
+      hostings.add(transport("b" + i).host(two.get(i)).orElseThrow());
+    }
+    for (Hosting hosting : hostings) {
+      TestStreams.await(() -> hosting.describe().endsWith("lag 0, open"), "a member");
     }
     write(100, 300);
     awaitFound("default", expected("default", frames));
-    TestStreams.await(
-        () -> {
-          synchronized (old) {
-            return fresh.equals(expected("default", frames));
-          }
-        },
-        "the new findings");
-    synchronized (old) {
-      assertEquals(expected("default", frames.subList(0, 100)), old);
+    for (Seen each : seen) {
+      TestStreams.await(() -> each.fresh().equals(expected("default", frames)), "new findings");
+      assertEquals(expected("default", frames.subList(0, 100)), each.old);
     }
     assertEquals(200, two.stream().mapToLong(TestFolds::frames).sum());
+  }
+
+  /** What one host was shown. */
+  private static final class Seen {
+    final Map<String, String> old = new TreeMap<>();
+    private final Map<String, String> fresh = new TreeMap<>();
+
+    synchronized void found(Finding finding, boolean before) {
+      (before ? old : fresh).put(finding.key(), finding.json());
+    }
+
+    synchronized Map<String, String> fresh() {
+      return new TreeMap<>(fresh);
+    }
+  }
+
+  @Test
+  void anAnalysisFromNowOnLeavesWhatWasThere() throws Exception {
+    write(0, 100);
+    HostedAnalysis now =
+        TestFolds.fromNow("tally", "late", "m", new Tally("late", "1"), (finding, old) -> {});
+    Hosting hosting = transport("a").host(now).orElseThrow();
+    TestStreams.await(() -> hosting.describe().endsWith("lag 0, open"), "a member");
+    write(100, 200);
+    awaitFound("late", expected("late", frames.subList(100, 200)));
+    hosting.close();
+    write(200, 300);
+    transports.get(1).host(now).orElseThrow();
+    awaitFound("late", expected("late", frames.subList(100, 300)));
   }
 
   @Test

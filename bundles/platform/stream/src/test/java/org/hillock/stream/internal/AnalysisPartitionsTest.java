@@ -19,11 +19,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnalysisPartitionsTest {
   private static final int KEPT = 16;
+  private static final boolean FULL = "full".equals(System.getProperty("hillock.faults"));
+  private static final int FRAMES = FULL ? 4000 : 800;
 
   private RealBroker broker;
 
@@ -43,11 +46,26 @@ class AnalysisPartitionsTest {
         new StreamSettings(prefix, node, partitions, 1, 20_000_000, 4 << 20, 8 << 20, 1 << 20));
   }
 
+  static List<Arguments> partitionsAndHosts() {
+    List<Arguments> some = new ArrayList<>();
+    some.add(Arguments.of(1, 1));
+    some.add(Arguments.of(4, 1));
+    some.add(Arguments.of(12, 1));
+    some.add(Arguments.of(4, 2));
+    if (FULL) {
+      some.add(Arguments.of(1, 2));
+      some.add(Arguments.of(4, 3));
+      some.add(Arguments.of(12, 2));
+      some.add(Arguments.of(12, 3));
+    }
+    return some;
+  }
+
   @ParameterizedTest
-  @CsvSource({"1, 1", "4, 1", "12, 1", "4, 2", "12, 3"})
+  @MethodSource("partitionsAndHosts")
   void anyNumberOfPartitionsAndHostsGivesTheFindingsOfOneThread(int partitions, int hosts)
       throws Exception {
-    List<Frame> frames = AnalysisFrames.frames("m", 7, 20, 800, 3 * KEPT, 500_000);
+    List<Frame> frames = AnalysisFrames.frames("m", 7, 20, FRAMES, 3 * KEPT, 500_000);
     Map<String, String> expected =
         AnalysisFrames.expected(TestRates.of("m", "default", KEPT), frames);
     assertTrue(expected.size() > 3 * KEPT, "windows: " + expected.size());
