@@ -63,7 +63,7 @@ public final class ShdFile implements AutoCloseable {
       ShdFile opened = new ShdFile(path, file);
       file = null;
       return opened;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw refused("an HDF5 file in the layout of SHD", e, path);
     } finally {
       if (file != null) {
@@ -138,7 +138,7 @@ public final class ShdFile implements AutoCloseable {
                 + index);
       }
       return new Spikes(seconds, channels);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw refused(where, e, path);
     }
   }
@@ -230,7 +230,8 @@ public final class ShdFile implements AutoCloseable {
     return texts.toArray(String[]::new);
   }
 
-  private static IOException refused(String expected, RuntimeException e, Path path) {
+  /** A damaged length may ask for more memory than there is; nothing was allocated then. */
+  private static IOException refused(String expected, Throwable e, Path path) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();

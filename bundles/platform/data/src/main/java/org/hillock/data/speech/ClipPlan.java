@@ -13,8 +13,10 @@ import org.hillock.api.model.RandomKey;
  * validation, 3k + 2 for the test.
  */
 final class ClipPlan {
+  /** British English is {@code en}: with {@code en-gb}, espeak-ng takes no variant. */
   private static final List<String> ENGLISH =
-      List.of("en-gb", "en-us", "en-gb-scotland", "en-gb-x-rp", "en-gb-x-gbclan", "en-029");
+      List.of("en", "en-us", "en-gb-scotland", "en-gb-x-rp", "en-gb-x-gbclan", "en-029");
+
   private static final Map<Split, List<String>> VOICES = new LinkedHashMap<>();
   private static final int SLOWEST = 129;
   private static final int RATES = 27;

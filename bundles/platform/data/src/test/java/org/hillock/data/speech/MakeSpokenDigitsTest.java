@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -110,6 +111,29 @@ class MakeSpokenDigitsTest {
     assertEquals(0.5f, trimmed.mono()[100]);
     Sound silence = new Sound(10000, new float[1][100]);
     assertThrows(IOException.class, () -> Speaker.trimmed(silence));
+  }
+
+  /** An unknown variant would be spoken by the usual voice, without an error. */
+  @Test
+  void everyVoiceAndAccentSoundsDifferent() throws IOException {
+    assumeEspeak();
+    Set<List<Float>> sounds = new HashSet<>();
+    Set<String> voices = new HashSet<>();
+    ClipPlan plan = new ClipPlan(RandomKey.of(1), 6);
+    for (Split split : Split.values()) {
+      for (Clip clip : plan.clips(split)) {
+        if (clip.label() % 10 == 7 && voices.add(clip.voice() + clip.accent())) {
+          Clip plain =
+              new Clip(0, clip.label(), "", clip.accent(), clip.voice(), clip.speaker(), 160, 50);
+          List<Float> samples = new ArrayList<>();
+          for (float sample : Speaker.speak(plain).mono()) {
+            samples.add(sample);
+          }
+          assertTrue(sounds.add(samples), clip.accent() + "+" + clip.voice());
+        }
+      }
+    }
+    assertTrue(voices.size() > 60, "voices " + voices.size());
   }
 
   @Test
