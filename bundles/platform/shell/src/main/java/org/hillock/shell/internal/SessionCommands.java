@@ -1,12 +1,15 @@
 package org.hillock.shell.internal;
 
+import java.util.List;
 import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.hillock.api.registry.CallOptions;
 import org.hillock.api.registry.Notes;
 import org.hillock.api.registry.Registry;
 import org.hillock.api.registry.RegistryEvent;
 import org.hillock.api.registry.SessionInfo;
+import org.hillock.api.registry.SessionOptions;
 import org.hillock.api.registry.VersionId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "osgi.command.scope=hillock",
       "osgi.command.function=sessions",
+      "osgi.command.function=end",
       "osgi.command.function=events",
       "osgi.command.function=notes",
       "osgi.command.function=note"
@@ -32,7 +36,9 @@ public final class SessionCommands {
     this.registry = registry;
   }
 
-  @Descriptor("Lists sessions that are open, and those that closed lately. Example: sessions")
+  @Descriptor(
+      "Lists sessions that are open, that can be resumed, and that closed lately."
+          + " Example: sessions")
   public void sessions(CommandSession session) {
     Table table =
         new Table("SESSION", "NAME", "MODEL", "ROWS", "VERSION", "STEP", "EPOCH", "CALLS", "STATE");
@@ -49,6 +55,31 @@ public final class SessionCommands {
           s.state());
     }
     table.print(session.getConsole(), "no sessions");
+  }
+
+  @Descriptor(
+      "Ends a durable session that nobody will resume, with a marker in its streams."
+          + " Example: end 6206d671")
+  public void end(
+      CommandSession session, @Descriptor("id as in sessions, or its first characters") String id) {
+    List<SessionInfo> found =
+        registry.sessions().stream()
+            .filter(s -> s.id().toString().startsWith(id) && s.state().startsWith("resumable"))
+            .toList();
+    if (found.size() != 1) {
+      throw new CommandFailedException(
+          "expected the id of one session that can be resumed, got '"
+              + id
+              + "', which "
+              + found.size()
+              + " have; open sessions end with their owners");
+    }
+    SessionInfo info = found.get(0);
+    CallOptions call = new CallOptions("", info.rows(), CallOptions.DEFAULT.deadline());
+    registry.resume(info.id(), info.model(), new SessionOptions(call, 0)).close();
+    session
+        .getConsole()
+        .println("ended " + info.id() + " at step " + info.step() + ", call " + info.calls());
   }
 
   @Descriptor("Follows what happens in the registry until interrupted. Example: events")
