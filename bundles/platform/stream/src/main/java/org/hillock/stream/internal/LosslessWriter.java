@@ -4,13 +4,12 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.hillock.stream.internal.Inbox.Offer;
 import org.hillock.stream.internal.Transaction.Fate;
 import org.hillock.stream.internal.TransactionalClient.Outcome;
 
@@ -32,19 +31,15 @@ final class LosslessWriter {
   private final TransactionalClient client;
   private final Claims claims;
   private final String id;
-  private final Queue<Offer> offers = new ConcurrentLinkedQueue<>();
-  private final Sleeper sleeper = new Sleeper();
+  private final Inbox inbox = new Inbox();
   private final Filling filling;
   private final Committer committer;
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Thread thread;
-  private volatile boolean closing;
   private volatile boolean over;
   private volatile boolean refusing;
   private volatile boolean ended;
   private long number;
-
-  private record Offer(LosslessChannel channel, Unit unit) {}
 
   /**
    * Starts the writer.
@@ -79,10 +74,9 @@ final class LosslessWriter {
   }
 
   void offer(LosslessChannel channel, Unit unit) {
-    offers.add(new Offer(channel, unit));
-    sleeper.wake();
+    inbox.add(new Offer(channel, unit));
     if (ended) {
-      giveBack();
+      inbox.giveBack();
     }
   }
 
@@ -111,8 +105,7 @@ final class LosslessWriter {
 
   /** Has it end as soon as what is queued is written. */
   void finish() {
-    closing = true;
-    sleeper.wake();
+    inbox.close();
   }
 
   /**
@@ -136,7 +129,6 @@ final class LosslessWriter {
     over = true;
     thread.interrupt();
     committer.interrupt();
-    sleeper.wake();
   }
 
   private void run() {
@@ -146,10 +138,10 @@ final class LosslessWriter {
       opened.countDown();
     }
     while (left.isEmpty() && committer.good()) {
-      Offer first = await(IDLE_NANOS);
+      Offer first = inbox.await(IDLE_NANOS);
       if (first != null) {
         committer.hand(collect(first));
-      } else if (closing) {
+      } else if (inbox.closed()) {
         break;
       } else {
         filling.rest();
@@ -199,8 +191,8 @@ final class LosslessWriter {
     client.close();
     int kept = -1;
     while (true) {
-      boolean last = closing;
-      for (Offer offer = offers.poll(); offer != null; offer = offers.poll()) {
+      boolean last = inbox.closed();
+      for (Offer offer = inbox.poll(); offer != null; offer = inbox.poll()) {
         left.add(rest(offer));
       }
       if (left.size() > Math.max(0, kept)) {
@@ -210,10 +202,10 @@ final class LosslessWriter {
       if (last) {
         break;
       }
-      sleeper.await(IDLE_NANOS, () -> closing || !offers.isEmpty());
+      inbox.sleep(IDLE_NANOS);
     }
     ended = true;
-    giveBack();
+    inbox.giveBack();
   }
 
   /** Keeps all that has more than its claim. */
@@ -263,8 +255,8 @@ final class LosslessWriter {
       if (left <= 0 && committer.free()) {
         break;
       }
-      offer = await(left > 0 ? left : BUSY_NANOS);
-      if (offer == null && closing) {
+      offer = inbox.await(left > 0 ? left : BUSY_NANOS);
+      if (offer == null && inbox.closed()) {
         break;
       }
     }
@@ -277,37 +269,9 @@ final class LosslessWriter {
     Offer offer = first;
     while (offer != null) {
       filling.add(transaction, offer.channel(), offer.unit());
-      offer = transaction.bytes() < settings.commitBytes() ? offers.poll() : null;
+      offer = transaction.bytes() < settings.commitBytes() ? inbox.poll() : null;
     }
     filling.complete(transaction);
     return withClaim(transaction);
-  }
-
-  /** Waits for the next offer; null when there is none in time, or at once when closing. */
-  private Offer await(long nanos) {
-    long end = System.nanoTime() + nanos;
-    Offer offer = offers.poll();
-    while (offer == null && !closing) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        return null;
-      }
-      sleeper.await(left, () -> closing || !offers.isEmpty());
-      offer = offers.poll();
-    }
-    if (offer != null) {
-      sleeper.worked();
-    }
-    return offer;
-  }
-
-  /** What comes too late is given back and counted as lost. */
-  private void giveBack() {
-    for (Offer offer = offers.poll(); offer != null; offer = offers.poll()) {
-      Transaction transaction = new Transaction(-1);
-      transaction.account(offer.channel(), offer.unit());
-      transaction.settle(Fate.LOST);
-      offer.unit().done().run();
-    }
   }
 }
