@@ -14,8 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.hillock.api.activation.Delivery;
-import org.hillock.api.activation.Tap;
 import org.hillock.api.model.State;
 import org.hillock.api.model.StateMigration;
 import org.hillock.api.registry.BackpressureException;
@@ -23,7 +21,6 @@ import org.hillock.api.registry.CallOptions;
 import org.hillock.api.registry.Client;
 import org.hillock.api.registry.ModelFailedException;
 import org.hillock.api.registry.NotDurableException;
-import org.hillock.api.registry.RegistryException;
 import org.hillock.api.registry.Session;
 import org.hillock.api.registry.SessionClosedException;
 import org.hillock.api.registry.SessionInfo;
@@ -144,15 +141,6 @@ class DurableSessionTest {
     assertTrue(
         bench.registry.sessions().stream().noneMatch(s -> s.state().equals("open")),
         "nothing is open");
-  }
-
-  @Test
-  void callsWithoutAnActivationServiceAreRefused() {
-    Session session = bench.registry.open("sum", DURABLE);
-    bench.recorders.unset(log);
-    assertThrows(BackpressureException.class, () -> Bench.step(session, 1));
-    bench.recorders.set(log);
-    assertEquals(1, Bench.step(session, 1));
   }
 
   @Test
@@ -288,33 +276,5 @@ class DurableSessionTest {
         };
     assertThrows(ModelFailedException.class, () -> Bench.step(session, 1));
     code.behaviour = (in, hooks) -> {};
-  }
-
-  @Test
-  void numbersAndTapsGoOnInTheNextActivationService() throws Exception {
-    Session session = bench.session("sum");
-    log.taps.add(new Tap("t", "sum", "v", 1, Delivery.LOSSLESS));
-    Bench.step(session, 1);
-    Bench.step(session, 1);
-    bench.recorders.unset(log);
-    FakeLog next = new FakeLog();
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try {
-      Future<Float> waiting = thread.submit(() -> Bench.step(session, 1));
-      assertThrows(
-          java.util.concurrent.TimeoutException.class,
-          () -> waiting.get(100, TimeUnit.MILLISECONDS),
-          "calls wait for the next service");
-      bench.recorders.set(next);
-      assertEquals(3, waiting.get(10, TimeUnit.SECONDS));
-    } finally {
-      thread.shutdownNow();
-    }
-    assertEquals(log.taps, next.taps);
-    session.close();
-    assertArrayEquals(
-        new long[] {3}, next.positions.get(session.id()).numbers().lossless().get("v"));
-    assertThrows(
-        RegistryException.class, () -> bench.registry.resume(session.id(), "sum", DURABLE));
   }
 }
