@@ -68,10 +68,28 @@ public final class BenchCommand {
               absentValue = "false",
               presentValue = "true")
           boolean mutate,
+      @Descriptor("stream: pairs of blocks for each size")
+          @Parameter(
+              names = {"--blocks"},
+              absentValue = "30")
+          int blocks,
+      @Descriptor("stream: the only size to measure, 256 or 4096, and no latency; 0 for all")
+          @Parameter(
+              names = {"--floats"},
+              absentValue = "0")
+          int floats,
       @Descriptor("swap, exactly-once or stream") String name)
       throws IOException, InterruptedException, BundleException {
     if (name.equals("stream")) {
-      return new StreamBench(registry, new Services(context), session.getConsole()).run();
+      if (blocks < 1 || floats != 0 && floats != 256 && floats != 4096) {
+        throw new IllegalArgumentException(
+            "expected 1 pair of blocks or more, and 0, 256 or 4096 floats, got "
+                + blocks
+                + " and "
+                + floats);
+      }
+      return new StreamBench(registry, new Services(context), session.getConsole(), blocks, floats)
+          .run();
     }
     int wanted = swaps >= 0 ? swaps : name.equals("swap") ? SWAPS : SWAPS_ONCE;
     boolean known = name.equals("swap") && wanted >= 2 || name.equals("exactly-once");

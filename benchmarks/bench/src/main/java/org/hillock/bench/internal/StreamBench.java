@@ -26,7 +26,6 @@ final class StreamBench {
   private static final int[] ROWS = {50, 20};
   private static final int[] CALLS = {900, 180};
   private static final double[] LIMITS = {0.9, 0.8};
-  private static final int BLOCKS = 30;
   private static final int WARM = 4;
   private static final int RUNS = 5;
   private static final int FRAMES = 3000;
@@ -37,14 +36,22 @@ final class StreamBench {
   private final Activations activations;
   private final Services services;
   private final PrintStream out;
+  private final int blocks;
+  private final int floats;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> summary = new ArrayList<>();
 
-  StreamBench(Registry registry, Services services, PrintStream out) {
+  /**
+   * @param blocks pairs of blocks for each size
+   * @param floats the only size to measure, and no latency; 0 for all
+   */
+  StreamBench(Registry registry, Services services, PrintStream out, int blocks, int floats) {
     this.registry = registry;
     this.services = services;
     this.activations = services.get(Activations.class);
     this.out = out;
+    this.blocks = blocks;
+    this.floats = floats;
   }
 
   /** Returns the exit status: 0 holds, 1 falls short, 2 undecided, 3 not measured. */
@@ -53,7 +60,9 @@ final class StreamBench {
     new BrokerKiller(broker).awaitReady();
     try {
       for (int i = 0; i < UNITS.length; i++) {
-        size(broker, i);
+        if (floats == 0 || floats == UNITS[i]) {
+          size(broker, i);
+        }
       }
     } catch (ExecutionException e) {
       say("bench stream: expected a topic for the peer, got %s: not measured", e.getCause());
@@ -83,7 +92,7 @@ final class StreamBench {
       } finally {
         activations.close(model);
       }
-      if (i == 0) {
+      if (i == 0 && floats == 0) {
         try (WideLoad load = new WideLoad(registry, activations, model, UNITS[i], 1)) {
           latency(load, Delivery.LIVE, LIVE_MILLIS);
           latency(load, Delivery.LOSSLESS, LOSSLESS_MILLIS);
@@ -113,12 +122,12 @@ final class StreamBench {
     double megabytes = (double) bytes * frames / 1e6;
     say(
         "%d floats: %d pairs of blocks of %d frames, %d bytes each, transactions of 50 ms or 4 MiB",
-        UNITS[i], BLOCKS, frames, bytes);
-    double[] ours = new double[BLOCKS];
-    double[] peers = new double[BLOCKS];
+        UNITS[i], blocks, frames, bytes);
+    double[] ours = new double[blocks];
+    double[] peers = new double[blocks];
     String topic = "bench-peer-" + UNITS[i] + "-" + System.currentTimeMillis();
     try (PeerProducer peer = new PeerProducer(broker.clientProperties(), topic, bytes)) {
-      for (int block = -WARM; block < BLOCKS; block++) {
+      for (int block = -WARM; block < blocks; block++) {
         double first = block % 2 == 0 ? time(() -> load.block(CALLS[i])) : -1;
         double other = time(() -> peer.block(frames));
         double own = first > 0 ? first : time(() -> load.block(CALLS[i]));
@@ -131,7 +140,7 @@ final class StreamBench {
         }
       }
     }
-    double[] ratios = new double[BLOCKS];
+    double[] ratios = new double[blocks];
     Arrays.setAll(ratios, k -> ours[k] / peers[k]);
     Bootstrap ratio = Bootstrap.of(ratios, 1);
     Verdict verdict = ratio.atLeast(LIMITS[i]);
