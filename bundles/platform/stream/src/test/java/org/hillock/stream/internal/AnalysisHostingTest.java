@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,101 +11,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hillock.analyzer.internal.TestFolds;
-import org.hillock.api.activation.Delivery;
 import org.hillock.api.activation.Frame;
-import org.hillock.api.activation.FrameView;
-import org.hillock.api.analysis.Analyzer;
 import org.hillock.api.analysis.Finding;
-import org.hillock.api.spi.Channel;
 import org.hillock.api.spi.HostedAnalysis;
 import org.hillock.api.spi.HostedAnalysis.Hosting;
-import org.hillock.broker.internal.RealBroker;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AnalysisHostingTest {
-  private static final int PARTITIONS = 3;
-  private static final boolean FULL = "full".equals(System.getProperty("hillock.faults"));
-
-  private final List<KafkaTransport> transports = new ArrayList<>();
-  private RealBroker broker;
-  private String prefix;
-  private int tests;
-  private List<Frame> frames;
-  private Channel channel;
-
-  @BeforeAll
-  void start(@TempDir Path temp) throws Exception {
-    broker = new RealBroker(temp.resolve("broker")).awaitReady();
-  }
-
-  @AfterAll
-  void stop() {
-    broker.close();
-  }
-
-  @BeforeEach
-  void next() {
-    prefix = "t" + ++tests + ".";
-    channel = transport("writer").open("m", Delivery.LOSSLESS);
-    frames = AnalysisFrames.frames("m", tests, 9, 300, 10, 0);
-  }
-
-  @AfterEach
-  void close() {
-    transports.forEach(KafkaTransport::close);
-    transports.clear();
-  }
-
-  private KafkaTransport transport(String node) {
-    KafkaTransport opened =
-        new KafkaTransport(
-            broker.broker(),
-            new StreamSettings(prefix, node, PARTITIONS, 1, 20_000_000, 4 << 20, 8 << 20, 1 << 20));
-    transports.add(opened);
-    return opened;
-  }
-
-  private static HostedAnalysis tally(Analyzer<?> analyzer, String configuration) {
-    return TestFolds.of("tally", configuration, "m", analyzer, (finding, old) -> {});
-  }
-
-  private static HostedAnalysis tally() {
-    return tally(new Tally("default", "1"), "default");
-  }
-
-  private void write(int from, int to) throws InterruptedException {
-    AnalysisFrames.write(channel, frames.subList(from, to));
-  }
-
-  private static Map<String, String> expected(String configuration, List<Frame> frames) {
-    return AnalysisFrames.expected(new Tally(configuration, "1"), frames);
-  }
-
-  private void awaitFound(String configuration, Map<String, String> expected)
-      throws InterruptedException {
-    long limit = System.nanoTime() + 60_000_000_000L;
-    while (!found(configuration).equals(expected) && System.nanoTime() < limit) {
-      Thread.sleep(50);
-    }
-    assertEquals(expected, found(configuration));
-  }
-
-  private Map<String, String> found(String configuration) {
-    return SameFindings.onTopic(
-        broker.broker().clientProperties(), prefix + "findings.tally", configuration);
-  }
-
-  private static void awaitStopped(HostedAnalysis analysis) throws InterruptedException {
-    TestStreams.await(() -> !TestFolds.stopped(analysis).isEmpty(), "a stop");
-  }
-
+class AnalysisHostingTest extends AnalysisBench {
   @Test
   void aRestartGoesOnWithoutReadingAFrameTwice() throws Exception {
     write(0, 200);
@@ -215,72 +126,6 @@ class AnalysisHostingTest {
     }
     awaitFound("default", expected("default", frames));
     assertTrue(hosting.describe().endsWith("open"), hosting.describe());
-  }
-
-  @Test
-  void anAnalyzerThatThrowsStopsAndItsRepairGoesOnFromThere() throws Exception {
-    write(0, 100);
-    UUID bad = frames.get(150).session();
-    long sequence = frames.get(150).sequence();
-    HostedAnalysis broken =
-        tally(
-            new Tally("default", "1") {
-              @Override
-              public Map<String, Long> accept(Map<String, Long> state, FrameView frame) {
-                Map<String, Long> next = super.accept(state, frame);
-                if (frame.session().equals(bad) && frame.sequence() == sequence) {
-                  throw new IllegalStateException("on purpose");
-                }
-                return next;
-              }
-            },
-            "default");
-    transport("a").host(broken).orElseThrow();
-    awaitFound("default", expected("default", frames.subList(0, 100)));
-    write(100, 300);
-    awaitStopped(broken);
-    assertTrue(TestFolds.stopped(broken).contains("on purpose"), TestFolds.stopped(broken));
-    HostedAnalysis repaired = tally();
-    transports.get(1).host(repaired).orElseThrow();
-    awaitFound("default", expected("default", frames));
-    assertTrue(TestFolds.frames(repaired) <= 200, "from its last commit on");
-  }
-
-  @Test
-  void anotherFormGoesOnWithTheMigratedStateOrIsRefused() throws Exception {
-    write(0, 100);
-    try (Hosting ignored = transport("a").host(tally()).orElseThrow()) {
-      awaitFound("default", expected("default", frames.subList(0, 100)));
-    }
-    HostedAnalysis refused = tally(new Tally("default", "2"), "default");
-    Hosting hosting = transports.get(1).host(refused).orElseThrow();
-    awaitStopped(refused);
-    hosting.close();
-    assertTrue(
-        TestFolds.stopped(refused).contains("form '2', got one of form '1'"),
-        TestFolds.stopped(refused));
-    HostedAnalysis anew = tally(new Tally("other", "2"), "other");
-    try (Hosting ignored = transports.get(1).host(anew).orElseThrow()) {
-      awaitFound("other", expected("other", frames.subList(0, 100)));
-    }
-    HostedAnalysis migrated =
-        tally(
-            new Tally("default", "2") {
-              @Override
-              @SuppressWarnings("unchecked")
-              public Map<String, Long> migrate(String form, Object state) {
-                return (Map<String, Long>) state;
-              }
-            },
-            "default");
-    try (Hosting ignored = transports.get(1).host(migrated).orElseThrow()) {
-      write(100, 300);
-      awaitFound("default", expected("default", frames));
-    }
-    assertEquals(200, TestFolds.frames(migrated));
-    HostedAnalysis back = tally();
-    transports.get(1).host(back).orElseThrow();
-    awaitStopped(back);
   }
 
   @Test
