@@ -27,7 +27,7 @@ final class Load {
   String configuration() {
     return String.format(
         "{\"folder\": \"%s\", \"model\": \"%s\", \"sessions\": %d, \"durable\": %d,"
-            + " \"rows\": 8, \"pause\": 2000}",
+            + " \"rows\": 8, \"pause\": 4000}",
         folder, PlatformProcess.MODEL, sessions, durable);
   }
 

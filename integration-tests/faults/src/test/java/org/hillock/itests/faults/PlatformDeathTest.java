@@ -60,6 +60,7 @@ class PlatformDeathTest {
     killed(random.nextInt(RUN_MS), true);
     for (int i = 1; i < kills; i++) {
       if (random.nextInt(3) == 0) {
+        load.unwant();
         load.want();
         platform.start();
         killed(random.nextInt(START_MS), false);

@@ -36,7 +36,7 @@ final class Processes {
   /** Sends a signal such as {@code STOP}. */
   static void signal(ProcessHandle process, String name) throws Exception {
     Process kill =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).inheritIO().start();
     if (kill.waitFor() != 0) {
       throw new AssertionError("expected to send SIG" + name + " to " + process.pid());
     }
