@@ -270,6 +270,14 @@ public class CoreRegistry implements Registry, AutoCloseable {
     return events.listen(listener);
   }
 
+  /**
+   * The platform stops: ends all handles while what records them still runs, in the calling thread,
+   * a framework callback. Calls that take longer end without.
+   */
+  public void stopHandles() {
+    handles.stopAll("the platform stopped", desk.limits().callbackDrain().toNanos());
+  }
+
   /** Ends all handles and threads; versions are drained as in a framework callback. */
   @Override
   public void close() {
@@ -279,12 +287,7 @@ public class CoreRegistry implements Registry, AutoCloseable {
     List<Loaded> all = List.copyOf(loader.all());
     table.withdraw(v -> true);
     retirement.drain(all, desk.limits().callbackDrain());
-    for (Handle handle : List.copyOf(handles.open())) {
-      if (handle.slot().lock(0)) {
-        handle.stop("the registry stopped");
-        handle.slot().unlock();
-      }
-    }
+    handles.stopAll("the registry stopped", 0);
     all.forEach(v -> v.parts().letGo());
     collection.close();
     events.close();

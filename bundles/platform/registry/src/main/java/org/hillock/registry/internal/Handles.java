@@ -50,6 +50,17 @@ final class Handles {
     resuming.remove(session);
   }
 
+  /** Ends all, durable sessions suspended, each between two of its calls; waits for these. */
+  void stopAll(String reason, long nanos) {
+    long end = System.nanoTime() + nanos;
+    for (Handle handle : List.copyOf(open)) {
+      if (handle.slot().lock(end - System.nanoTime())) {
+        handle.stop(reason);
+        handle.slot().unlock();
+      }
+    }
+  }
+
   Collection<Handle> open() {
     return open;
   }

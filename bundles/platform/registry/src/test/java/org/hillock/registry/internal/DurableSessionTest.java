@@ -109,6 +109,21 @@ class DurableSessionTest {
   }
 
   @Test
+  void aPlatformThatStopsEndsHandlesWhileTheyAreRecorded() {
+    Session durable = bench.registry.open("sum", DURABLE);
+    Session plain = bench.session("sum");
+    Bench.step(plain, 1);
+    log.told.clear();
+    bench.registry.stopHandles();
+    assertEquals(
+        List.of("end the platform stopped", "suspend"), log.told.stream().sorted().toList());
+    String said =
+        assertThrows(SessionClosedException.class, () -> Bench.step(plain, 1)).getMessage();
+    assertTrue(said.endsWith("is closed: the platform stopped"), said);
+    assertThrows(SessionClosedException.class, () -> Bench.step(durable, 1));
+  }
+
+  @Test
   void withoutALogDurableIsRefusedInOneLine() {
     log.keepsLog = false;
     String said =

@@ -74,6 +74,7 @@ final class FrameworkWatch implements SynchronousBundleListener, ServiceListener
   private void stopping(Bundle bundle) {
     if (bundle.getBundleId() == 0) {
       recovery.shutDown();
+      deployment.core().stopHandles();
     }
     lose(bundle.getBundleId(), "bundle " + bundle.getSymbolicName() + " stops");
   }
