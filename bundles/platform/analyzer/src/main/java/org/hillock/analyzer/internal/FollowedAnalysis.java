@@ -145,11 +145,14 @@ final class FollowedAnalysis<S> implements RunningAnalysis {
     }
   }
 
-  /** Where this one never got so far as to have a state, that of the analyzer before is kept. */
+  /** Where this one folded nothing, the state of the analyzer before is kept. */
   @Override
   public synchronized Stored state() {
+    if (frames == 0) {
+      return before;
+    }
     if (state == null) {
-      return frames == 0 ? before : Stored.NONE;
+      return Stored.NONE;
     }
     try {
       return new Stored(kept.form(), kept.entries(state));

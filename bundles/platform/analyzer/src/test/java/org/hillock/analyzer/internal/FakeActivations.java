@@ -19,6 +19,7 @@ import org.hillock.api.tensor.Tensor;
 /** Subscriptions that a test feeds. */
 final class FakeActivations implements Activations {
   final List<String> history = new ArrayList<>();
+  final List<String> tapsOpen = new CopyOnWriteArrayList<>();
   private final List<Fed> subscriptions = new CopyOnWriteArrayList<>();
 
   List<String> open() {
@@ -26,44 +27,49 @@ final class FakeActivations implements Activations {
   }
 
   void show(String site) {
-    Frame frame =
-        new Frame(
-            Kind.DATA,
-            new UUID(0, 0),
-            0,
-            "",
-            0,
-            0,
-            "m",
-            "v",
-            site,
-            SiteSpec.Kind.DENSE,
-            Mode.LIVE,
-            -1,
-            0,
-            null,
-            "",
-            "",
-            0,
-            1,
-            0,
-            0,
-            0,
-            List.of(),
-            Tensor.zeros(DType.F32, 1),
-            List.of(),
-            "",
-            "",
-            "");
+    Frame frame = frame(site);
     subscriptions.forEach(s -> s.listener.frame(frame));
   }
 
+  static Frame frame(String site) {
+    return new Frame(
+        Kind.DATA,
+        new UUID(0, 0),
+        0,
+        "",
+        0,
+        0,
+        "m",
+        "v",
+        site,
+        SiteSpec.Kind.DENSE,
+        Mode.LIVE,
+        -1,
+        0,
+        null,
+        "",
+        "",
+        0,
+        1,
+        0,
+        0,
+        0,
+        List.of(),
+        Tensor.zeros(DType.F32, 1),
+        List.of(),
+        "",
+        "",
+        "");
+  }
+
   @Override
-  public void open(Tap tap) {}
+  public void open(Tap tap) {
+    tapsOpen.add(tap.name());
+  }
 
   @Override
   public boolean close(String tap) {
-    return false;
+    return tapsOpen.remove(tap);
   }
 
   @Override
