@@ -122,8 +122,6 @@ class BrokerFaultsTest {
   /** The comparison can fail: one bit of one checksum in a ledger is another. */
   @Test
   void aLedgerThatSaysOtherwiseThanTheLogIsSeen() throws Exception {
-    load.run();
-    load.end();
     Path copies = Files.createDirectory(folder.resolve("copies"));
     try (Stream<Path> ledgers = Files.list(load.ledgers())) {
       for (Path ledger : ledgers.toList()) {

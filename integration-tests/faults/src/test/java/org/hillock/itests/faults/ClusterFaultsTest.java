@@ -140,6 +140,7 @@ class ClusterFaultsTest {
   }
 
   private static void killed(String what, Choice choice) throws Exception {
+    Await.until(ClusterFaultsTest::inSync, () -> "all replicas in sync");
     int[] node = {-1};
     transaction.interrupt(
         FRAMES,
@@ -151,7 +152,6 @@ class ClusterFaultsTest {
         at -> {
           load.awaitCalls(50);
           cluster.start(node[0]);
-          Await.until(ClusterFaultsTest::inSync, () -> "all replicas in sync");
         });
   }
 
