@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class ComputeTest {
   /** What a virtual machine of its own prints. */
@@ -45,6 +46,15 @@ class ComputeTest {
   void plainJavaCanBeAskedFor() throws Exception {
     List<String> lines = run("--add-modules", "jdk.incubator.vector", "-Dhillock.compute=plain");
     assertEquals("kernels: plain Java (asked for by hillock.compute=plain)", lines.get(0));
+    assertEquals("plain 13.0", lines.get(1));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "os.arch", matches = "amd64")
+  void aProcessorWithoutFusedSumsGetsPlainJava() throws Exception {
+    List<String> lines = run("--add-modules", "jdk.incubator.vector", "-XX:UseAVX=0");
+    assertEquals(
+        "kernels: plain Java (vector instructions: expected 8 lanes, got 4)", lines.get(0));
     assertEquals("plain 13.0", lines.get(1));
   }
 

@@ -1,6 +1,7 @@
 package org.hillock.compute.internal;
 
 import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationTargetException;
 import org.hillock.compute.internal.plain.PlainProvider;
 
 /**
@@ -48,7 +49,9 @@ public record Choice(Provider provider, String description) {
       ClassLoader loader = new VectorLoader(Choice.class.getClassLoader(), module);
       Provider vector = (Provider) loader.loadClass(VECTOR).getDeclaredConstructor().newInstance();
       return new Choice(vector, "kernels: vector, " + vector.detail());
-    } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
+    } catch (InvocationTargetException e) {
+      return plain("vector instructions: " + e.getCause().getMessage());
+    } catch (ReflectiveOperationException | LinkageError e) {
       return plain("vector instructions failed: " + e);
     }
   }

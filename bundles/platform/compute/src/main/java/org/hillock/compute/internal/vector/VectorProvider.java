@@ -1,6 +1,7 @@
 package org.hillock.compute.internal.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import org.hillock.compute.Kernels;
 import org.hillock.compute.Workers;
 import org.hillock.compute.internal.Provider;
@@ -9,10 +10,16 @@ import org.hillock.compute.internal.Provider;
 public final class VectorProvider implements Provider {
   private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
 
-  /** Refuses processors whose vectors are too narrow to win. */
+  /**
+   * Refuses processors without fused multiply-add, which then is a slow call. Those of the x86
+   * family that have vectors of 8 whole numbers have it, all others with vectors too.
+   */
   public VectorProvider() {
-    if (LANES < 4) {
-      throw new UnsupportedOperationException("expected at least 4 lanes, got " + LANES);
+    boolean x86 = System.getProperty("os.arch", "").matches("amd64|x86_64|x86|i386");
+    int least = x86 ? 8 : 4;
+    int present = Math.min(LANES, IntVector.SPECIES_PREFERRED.length());
+    if (present < least) {
+      throw new UnsupportedOperationException("expected " + least + " lanes, got " + present);
     }
   }
 
