@@ -50,7 +50,7 @@ class SharedAnalysisTest {
     return new Platform(
         folder.resolve(name),
         RATES
-            + ", \"org.hillock.broker\": {\"bootstrap.servers\": \""
+            + ", \"org.hillock.stream\": {\"partitions\": 6}, \"org.hillock.broker\": {\"bootstrap.servers\": \""
             + first.client().get("bootstrap.servers")
             + "\", \"client.file\": \""
             + first.clientFile()
@@ -99,7 +99,7 @@ class SharedAnalysisTest {
             folder.resolve("first"), RATES + ", \"org.hillock.stream\": {\"partitions\": 6}")) {
       first.start().awaitReady();
       awaitPartitions(first, 6);
-      stream = new RecordedStream(first.client(), "m");
+      stream = new RecordedStream(first.client(), "m", 6);
       try (Platform second = other("second", first);
           Platform third = other("third", first)) {
         write(0);

@@ -16,14 +16,15 @@ public final class RecordedStream implements AutoCloseable {
    * Opens the lossless stream of a model, whose topics are there.
    *
    * @param client settings of a Kafka client
+   * @param partitions of the topics
    */
-  public RecordedStream(Map<String, Object> client, String model) {
+  public RecordedStream(Map<String, Object> client, String model, int partitions) {
     this.client = client;
     this.transport =
         new KafkaTransport(
             TestStreams.outside(client),
             new StreamSettings(
-                "hillock.", "recorded", 1, 1, 20_000_000, 4 << 20, 8 << 20, 1 << 20));
+                "hillock.", "recorded", partitions, 1, 20_000_000, 4 << 20, 8 << 20, 1 << 20));
     this.channel = transport.open(model, Delivery.LOSSLESS);
   }
 
