@@ -30,11 +30,7 @@ final class UsedArrays {
 
   /** An array of that length with any content. Belongs to one thread, as what follows. */
   byte[] take(int length) {
-    if (length != lastLength) {
-      lastLength = length;
-      lastFree = free.computeIfAbsent(length, absent -> new ArrayDeque<>());
-    }
-    byte[] array = lastFree.pollLast();
+    byte[] array = free(length).pollLast();
     if (array == null) {
       return new byte[length];
     }
@@ -50,10 +46,19 @@ final class UsedArrays {
         byte[] array = frame.value();
         if (freeBytes + array.length <= MOST_BYTES) {
           freeBytes += array.length;
-          free.computeIfAbsent(array.length, absent -> new ArrayDeque<>()).addLast(array);
+          free(array.length).addLast(array);
         }
       }
     }
+  }
+
+  /** The free arrays of a length, which is mostly that of the one before. */
+  private ArrayDeque<byte[]> free(int length) {
+    if (length != lastLength) {
+      lastLength = length;
+      lastFree = free.computeIfAbsent(length, absent -> new ArrayDeque<>());
+    }
+    return lastFree;
   }
 
   /** Called now and then while nothing is written: gives the memory back after some seconds. */
