@@ -88,8 +88,13 @@ public final class BenchCommand {
                 + " and "
                 + floats);
       }
-      return new StreamBench(registry, new Services(context), session.getConsole(), blocks, floats)
-          .run();
+      Path folder = Files.createTempDirectory("hillock-bench");
+      try {
+        return new StreamBench(registry, new Services(context), session, folder, blocks, floats)
+            .run();
+      } finally {
+        delete(folder);
+      }
     }
     int wanted = swaps >= 0 ? swaps : name.equals("swap") ? SWAPS : SWAPS_ONCE;
     boolean known = name.equals("swap") && wanted >= 2 || name.equals("exactly-once");

@@ -102,7 +102,8 @@ final class PeerProducer implements AutoCloseable {
         });
   }
 
-  private static <T> T inKafka(Supplier<T> body) {
+  /** Runs with the class loader of the client, which it looks for when it is made. */
+  static <T> T inKafka(Supplier<T> body) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(KafkaProducer.class.getClassLoader());

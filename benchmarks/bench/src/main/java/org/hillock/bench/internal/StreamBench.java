@@ -1,24 +1,19 @@
 package org.hillock.bench.internal;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import org.apache.felix.service.command.CommandSession;
 import org.hillock.api.activation.Activations;
 import org.hillock.api.activation.Delivery;
-import org.hillock.api.activation.Tap;
-import org.hillock.api.model.ModelFactory;
 import org.hillock.api.registry.Registry;
-import org.hillock.api.registry.SwapRequest;
-import org.hillock.api.registry.VersionId;
 import org.hillock.bench.internal.Bootstrap.Verdict;
 import org.hillock.broker.Broker;
-import org.osgi.framework.ServiceRegistration;
 
 /** Lossless throughput beside a plain transactional producer, and latency up to the reader. */
 final class StreamBench {
@@ -35,27 +30,38 @@ final class StreamBench {
   private final Registry registry;
   private final Activations activations;
   private final Services services;
+  private final CommandSession session;
   private final PrintStream out;
+  private final Path folder;
   private final int blocks;
   private final int floats;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> summary = new ArrayList<>();
 
   /**
+   * @param folder for what processes of its own write
    * @param blocks pairs of blocks for each size
    * @param floats the only size to measure, and no latency; 0 for all
    */
-  StreamBench(Registry registry, Services services, PrintStream out, int blocks, int floats) {
+  StreamBench(
+      Registry registry,
+      Services services,
+      CommandSession session,
+      Path folder,
+      int blocks,
+      int floats) {
     this.registry = registry;
     this.services = services;
     this.activations = services.get(Activations.class);
-    this.out = out;
+    this.session = session;
+    this.out = session.getConsole();
+    this.folder = folder;
     this.blocks = blocks;
     this.floats = floats;
   }
 
   /** Returns the exit status: 0 holds, 1 falls short, 2 undecided, 3 not measured. */
-  int run() throws InterruptedException {
+  int run() throws IOException, InterruptedException {
     Broker broker = services.get(Broker.class);
     new BrokerKiller(broker).awaitReady();
     try {
@@ -64,8 +70,13 @@ final class StreamBench {
           size(broker, i);
         }
       }
+      if (floats == 0) {
+        say("growth: one lossless rates analysis, shared by processes of their own");
+        summary.add(new GrowthBench(registry, services, session, folder).run());
+        say("  %s", summary.get(summary.size() - 1));
+      }
     } catch (ExecutionException e) {
-      say("bench stream: expected a topic for the peer, got %s: not measured", e.getCause());
+      say("bench stream: expected topics for the measurement, got %s: not measured", e.getCause());
       return 3;
     }
     int status =
@@ -77,42 +88,21 @@ final class StreamBench {
 
   private void size(Broker broker, int i) throws ExecutionException, InterruptedException {
     String model = "bench-stream-" + UNITS[i];
-    ServiceRegistration<ModelFactory> factory =
-        services
-            .context()
-            .registerService(
-                ModelFactory.class,
-                new Wide(UNITS[i]),
-                new Hashtable<>(Map.of(ModelFactory.FACTORY, model, ModelFactory.MODELS, model)));
-    try {
-      registry.swap(SwapRequest.to(candidate(model))).orTimeout(90, TimeUnit.SECONDS).join();
-      activations.open(new Tap(model, model, "x", 1, Delivery.LOSSLESS));
-      try (WideLoad load = new WideLoad(registry, activations, model, UNITS[i], ROWS[i])) {
-        throughput(broker, load, i);
-      } finally {
-        activations.close(model);
-      }
-      if (i == 0 && floats == 0) {
-        try (WideLoad load = new WideLoad(registry, activations, model, UNITS[i], 1)) {
-          latency(load, Delivery.LIVE, LIVE_MILLIS);
-          latency(load, Delivery.LOSSLESS, LOSSLESS_MILLIS);
-        }
-      }
-    } finally {
-      factory.unregister();
+    try (WideModel live = new WideModel(registry, services, model, UNITS[i]).tapped();
+        WideLoad load = new WideLoad(registry, activations, model, UNITS[i], ROWS[i])) {
+      throughput(broker, load, i);
+    }
+    if (i == 0 && floats == 0) {
+      latencies(model, UNITS[i]);
     }
   }
 
-  private VersionId candidate(String model) throws InterruptedException {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (System.nanoTime() - until < 0) {
-      var found = registry.models().stream().filter(m -> m.name().equals(model)).findFirst();
-      if (found.isPresent() && !found.get().versions().isEmpty()) {
-        return found.get().versions().get(0).id();
-      }
-      Thread.sleep(20);
+  private void latencies(String model, int units) throws InterruptedException {
+    try (WideModel live = new WideModel(registry, services, model, units);
+        WideLoad load = new WideLoad(registry, activations, model, units, 1)) {
+      latency(load, Delivery.LIVE, LIVE_MILLIS);
+      latency(load, Delivery.LOSSLESS, LOSSLESS_MILLIS);
     }
-    throw new IllegalStateException("expected model " + model + " within 20 s");
   }
 
   private void throughput(Broker broker, WideLoad load, int i)
