@@ -88,13 +88,10 @@ public final class BenchCommand {
                 + " and "
                 + floats);
       }
-      Path folder = Files.createTempDirectory("hillock-bench");
-      try {
-        return new StreamBench(registry, new Services(context), session, folder, blocks, floats)
-            .run();
-      } finally {
-        delete(folder);
-      }
+      return inFolder(
+          folder ->
+              new StreamBench(registry, new Services(context), session, folder, blocks, floats)
+                  .run());
     }
     int wanted = swaps >= 0 ? swaps : name.equals("swap") ? SWAPS : SWAPS_ONCE;
     boolean known = name.equals("swap") && wanted >= 2 || name.equals("exactly-once");
@@ -111,20 +108,33 @@ public final class BenchCommand {
               + kills
               + " kills");
     }
+    return inFolder(
+        folder -> {
+          Bundles bundles = new Bundles(context, folder);
+          boolean good =
+              name.equals("swap")
+                  ? new SwapBench(registry, deployer, bundles, session.getConsole(), wanted).run()
+                  : new OnceBench(
+                          registry,
+                          deployer,
+                          new Services(context),
+                          session.getConsole(),
+                          new OnceBench.Plan(frames, wanted, kills, mutate))
+                      .run(bundles, folder);
+          return good ? 0 : 1;
+        });
+  }
+
+  private interface Benchmark {
+    int run(Path folder) throws IOException, InterruptedException, BundleException;
+  }
+
+  /** Runs with a folder that is deleted at the end. */
+  private static int inFolder(Benchmark benchmark)
+      throws IOException, InterruptedException, BundleException {
     Path folder = Files.createTempDirectory("hillock-bench");
     try {
-      Bundles bundles = new Bundles(context, folder);
-      boolean good =
-          name.equals("swap")
-              ? new SwapBench(registry, deployer, bundles, session.getConsole(), wanted).run()
-              : new OnceBench(
-                      registry,
-                      deployer,
-                      new Services(context),
-                      session.getConsole(),
-                      new OnceBench.Plan(frames, wanted, kills, mutate))
-                  .run(bundles, folder);
-      return good ? 0 : 1;
+      return benchmark.run(folder);
     } finally {
       delete(folder);
     }
